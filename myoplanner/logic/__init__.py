@@ -1,0 +1,1 @@
+"""The clinical core: values in, values out. No Qt, no file, no clock."""

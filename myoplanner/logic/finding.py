@@ -1,0 +1,60 @@
+"""What the core says back: findings (clinical, with a source) and field errors (input refused)."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pydantic import Field
+
+from myoplanner.logic.base import Key, Note, Value
+
+
+class Kind(str, Enum):
+    """Say how much a finding asks of the clinician."""
+
+    DECIDE = "decide"
+    WARN = "warn"
+    STOP = "stop"
+    NOTE = "note"
+
+
+class State(str, Enum):
+    """Say how well a figure is established (ledger: C, S, D, U; statements are PRINTED)."""
+
+    PRINTED = "printed"
+    CONFIRMED = "confirmed"
+    SINGLE = "single source"
+    DERIVED = "derived"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Source(Value):
+    """Name where a figure or a fact comes from: statement ids or a ledger section, year, state."""
+
+    ids: tuple[Key, ...] = Field(min_length=1)
+    year: int | None = None
+    state: State = State.PRINTED
+
+
+class Finding(Value):
+    """Say one clinical thing, with the inputs it used, those it lacks, and its sources."""
+
+    rule: Key
+    kind: Kind
+    sentence: Note
+    because: Note = ""
+    missing: tuple[Note, ...] = ()
+    sources: tuple[Source, ...] = ()
+    would_change: Note = ""
+
+
+class FieldError(Value):
+    """Refuse one input: which field, what was wrong, what is allowed."""
+
+    field: str
+    wrong: Note
+    allowed: Note
+
+    def sentence(self) -> str:
+        """Return the refusal as one line a person can act on."""
+        return f"{self.field}: {self.wrong}; allowed: {self.allowed}"

@@ -1,0 +1,13 @@
+"""The English catalogue, put together from one module a room."""
+
+from __future__ import annotations
+
+from myoplanner.logic.wording.english import assess, document, taper, timeline
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+ROOMS = (taper.TEXTS, assess.TEXTS, document.TEXTS, timeline.TEXTS)
+TEXTS: dict[str, str] = {key: text for room in ROOMS for key, text in room.items()}
+if len(TEXTS) != sum(len(room) for room in ROOMS):
+    raise ValueError("a sentence key stands in two rooms")

@@ -1,0 +1,3 @@
+"""Sentences of the room: assess."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences of the room: document."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences of the room: taper."""
+
+TEXTS: dict[str, str] = {}

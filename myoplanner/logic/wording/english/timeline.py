@@ -1,0 +1,3 @@
+"""Sentences of the room: timeline."""
+
+TEXTS: dict[str, str] = {}
