@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?", re.ASCII)
+LARGEST_WHOLE = 10**15
 NAME_LENGTH = 200
 NOTE_LENGTH = 2000
 
@@ -72,7 +73,9 @@ def plain(number: Decimal) -> Decimal:
 
 
 def _exact(raw: object) -> Decimal:
-    """Take a Decimal or its plain text; a float has already lost what was written."""
+    """Take a Decimal, a whole number or plain text; a float has already lost what was written."""
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < LARGEST_WHOLE:
+        raw = Decimal(raw)
     if isinstance(raw, str):
         if not PLAIN_NUMBER.fullmatch(raw):
             raise ValueError("not a plain number")

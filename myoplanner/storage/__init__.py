@@ -1,0 +1,1 @@
+"""Files: resources of the product, the patients' documents, preferences."""

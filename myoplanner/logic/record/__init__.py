@@ -1,0 +1,1 @@
+"""What is entered about a patient, as values; `Course` is the document."""

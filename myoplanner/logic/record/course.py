@@ -1,0 +1,118 @@
+"""The document: everything on record about one patient. Each edit makes a new Course."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from pydantic import Field, model_validator
+
+from myoplanner.logic.base import Key, Line, Note, Number, Value
+from myoplanner.logic.knowledge.regimen import Regimen
+from myoplanner.logic.record.diagnosis import Diagnosis
+from myoplanner.logic.record.patient import Patient
+from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult, WeightResult
+from myoplanner.logic.record.stock import US_PREDNISONE, Stock
+from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
+
+SCHEMA_VERSION = 1
+MOST_RESULTS = 20_000
+
+
+class EventKind(str, Enum):
+    """Name what can stand in the event lane."""
+
+    FLARE = "flare"
+    INFECTION = "infection"
+    BIOPSY = "biopsy"
+    OTHER = "other"
+
+
+class Event(Value):
+    """Hold something that happened on a day."""
+
+    id: Key
+    day: date
+    kind: EventKind = EventKind.OTHER
+    text: Line = ""
+
+
+class Decision(Value):
+    """Hold what the clinician decided on a day, and why."""
+
+    id: Key
+    day: date
+    what: Line
+    reason: Note = ""
+
+
+class SteroidDraft(Value):
+    """Hold the steroid step of the wizard as it stands, before anything is approved."""
+
+    regimen_id: Key | None = None
+    own: Regimen | None = None
+    start: date | None = None
+    choices: tuple[Choice, ...] = ()
+    start_from_mg: Number | None = Field(default=None, gt=0, le=Decimal(200))
+    adult_reason: Note = ""
+
+
+class Draft(Value):
+    """Hold where the wizard stands and what was set in it."""
+
+    step: Key = "diagnosis"
+    steroid: SteroidDraft = SteroidDraft()
+
+
+class Course(Value):
+    """Hold one patient's whole record. Dates are days; lists are in order of entry."""
+
+    schema_version: int = Field(default=SCHEMA_VERSION, ge=1)
+    id: Key
+    sample: bool = False
+    patient: Patient = Patient()
+    diagnosis: Diagnosis = Diagnosis()
+    stock: Stock = US_PREDNISONE
+    results: tuple[Result, ...] = Field(default=(), max_length=MOST_RESULTS)
+    plans: tuple[SteroidPlan, ...] = ()
+    taken: tuple[TakenDose, ...] = ()
+    events: tuple[Event, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    note: Note = ""
+    draft: Draft = Draft()
+
+    @model_validator(mode="after")
+    def _sound(self) -> Course:
+        parts = (self.results, self.plans, self.taken, self.events, self.decisions)
+        ids = [item.id for part in parts for item in part]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two entries bear the same id")
+        spans = sorted((item.start, item.end) for item in self.taken)
+        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+            if start <= end:
+                raise ValueError("two doses taken overlap")
+        return self
+
+    def enzymes(self, name: str) -> tuple[EnzymeResult, ...]:
+        """Return the values of one enzyme in order of their days."""
+        found = (item for item in self.results if isinstance(item, EnzymeResult) and item.enzyme == name)
+        return tuple(sorted(found, key=lambda item: item.day))
+
+    def strengths(self) -> tuple[StrengthResult, ...]:
+        """Return the strength values in order of their days."""
+        found = (item for item in self.results if isinstance(item, StrengthResult))
+        return tuple(sorted(found, key=lambda item: item.day))
+
+    def weights(self) -> tuple[WeightResult, ...]:
+        """Return the weights in order of their days."""
+        found = (item for item in self.results if isinstance(item, WeightResult))
+        return tuple(sorted(found, key=lambda item: item.day))
+
+    def weight_on(self, day: date) -> Decimal | None:
+        """Return the last weight in kg on or before the day, else the first after it, else None."""
+        weights = self.weights()
+        before = [item for item in weights if item.day <= day]
+        if before:
+            return before[-1].kg
+        return weights[0].kg if weights else None

@@ -1,0 +1,74 @@
+"""The first dose: mg, or mg for each kg, rounded, then cut to the cap."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from myoplanner.logic.base import Number, Value, plain
+from myoplanner.logic.finding import FieldError
+from myoplanner.logic.knowledge.regimen import MOST_MG_PER_KG, Regimen
+from myoplanner.logic.record.results import LEAST_KG, MOST_KG
+from myoplanner.logic.taper.parameters import Settings
+from myoplanner.logic.taper.rounding import down_to, to_nearest
+from myoplanner.logic.units import text_of
+from myoplanner.logic.wording import say
+
+MOST_MG = Decimal(200)
+
+
+class FirstDose(Value):
+    """Hold the starting dose in mg before and after rounding and cap."""
+
+    raw: Number
+    mg: Number
+
+
+def weight_error(weight_kg: Decimal | None, regimen: Regimen, start_from_mg: Decimal | None) -> FieldError | None:
+    """Refuse a weight outside 2 to 350 kg, or none where the regimen needs one."""
+    allowed = say("start.weight_allowed")
+    if weight_kg is None:
+        needed = regimen.needs_weight and start_from_mg is None
+        return FieldError(field="weight_kg", wrong=say("start.needs_weight"), allowed=allowed) if needed else None
+    if LEAST_KG <= weight_kg <= MOST_KG:
+        return None
+    wrong = say("start.weight_range", weight=weight_kg)
+    return FieldError(field="weight_kg", wrong=wrong, allowed=allowed)
+
+
+def first_dose(regimen: Regimen, settings: Settings, weight_kg: Decimal | None) -> FirstDose | FieldError:
+    """Return the start dose, rounded to the grid and then at most the cap; refuse one of 0 mg."""
+    grid = settings.number(regimen.round_to_mg)
+    start = regimen.start
+    if start.mg is not None:
+        raw = settings.number(start.mg)
+    elif start.mg_per_kg is not None and weight_kg is not None:
+        raw = settings.number(start.mg_per_kg) * weight_kg
+    else:
+        raise ValueError("a start dose by weight was asked for without a weight")
+    cap = settings.number(start.cap_mg) if start.cap_mg is not None else None
+    dose = to_nearest(raw, grid)
+    if cap is not None and dose > cap:
+        dose = down_to(cap, grid)
+    if dose == 0:
+        return _nothing(regimen, raw, grid, cap)
+    return FirstDose(raw=plain(raw), mg=dose)
+
+
+def _nothing(regimen: Regimen, raw: Decimal, grid: Decimal, cap: Decimal | None) -> FieldError:
+    field = regimen.start.mg if regimen.start.mg is not None else regimen.start.mg_per_kg
+    wrong = say(
+        "start.rounds_to_nothing", raw=plain(raw), grid=grid, cap="none" if cap is None else text_of(cap)
+    )
+    return FieldError(field=str(field), wrong=wrong, allowed=say("start.rounds_allowed"))
+
+
+def dose_error(dose: Decimal, weight_kg: Decimal | None, field: str) -> FieldError | None:
+    """Refuse an oral dose over 200 mg or over 3 mg/kg a day."""
+    if dose > MOST_MG:
+        wrong = say("dose.over_200", dose=dose)
+    elif weight_kg is not None and dose > MOST_MG_PER_KG * weight_kg:
+        limit = plain(MOST_MG_PER_KG * weight_kg)
+        wrong = say("dose.over_per_kg", dose=dose, weight=weight_kg, limit=limit)
+    else:
+        return None
+    return FieldError(field=field, wrong=wrong, allowed=say("dose.allowed"))

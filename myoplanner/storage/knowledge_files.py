@@ -1,0 +1,45 @@
+"""Reads resources/knowledge, and the user's own regimens, into one Knowledge value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from myoplanner.logic.base import evolve
+from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.reading import KnowledgeError, read_value
+from myoplanner.logic.knowledge.regimen import Regimen
+from myoplanner.storage.resources import names, read_text
+
+EDITION = "2026.1"
+MOST_BYTES = 200_000
+
+
+def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str, ...]]:
+    """Return the knowledge, and a line for each of the user's own files that was not taken.
+
+    The product's own files must be valid; one of the user's never keeps the product from starting.
+    """
+    published = [
+        read_value(Regimen, read_text(name), name) for name in names("knowledge/regimens", ".toml")
+    ]
+    own, problems = _own_regimens(own_folder, {item.id for item in published})
+    return Knowledge(edition=EDITION, regimens=(*published, *own)), problems
+
+
+def _own_regimens(folder: Path | None, taken: set[str]) -> tuple[list[Regimen], tuple[str, ...]]:
+    if folder is None or not folder.is_dir():
+        return [], ()
+    kept: list[Regimen] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                raise KnowledgeError(f"{path.name}: larger than {MOST_BYTES} bytes")
+            regimen = evolve(read_value(Regimen, path.read_text(encoding="utf-8"), path.name), own=True)
+            if regimen.id in taken:
+                raise KnowledgeError(f"{path.name}: the id {regimen.id} is taken already")
+            taken.add(regimen.id)
+            kept.append(regimen)
+        except (KnowledgeError, OSError, UnicodeDecodeError) as fault:
+            problems.append(str(fault))
+    return kept, tuple(problems)
