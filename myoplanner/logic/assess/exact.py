@@ -1,0 +1,48 @@
+"""Exact fractions for comparing with a limit, and their rounded form for showing.
+
+A quotient such as 1000/195 has no exact Decimal. It stays a fraction until the comparison is made;
+rounding comes only when the number is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from myoplanner.logic.base import plain
+
+SHOWN_PLACES = 4
+
+
+def shown(number: Fraction) -> Decimal:
+    """Return the number rounded half up to four places, for print only."""
+    scaled = number * 10**SHOWN_PLACES
+    # Half up in size, so that a fall and a rise of the same size are printed alike.
+    whole = int(abs(scaled) + Fraction(1, 2))
+    return plain(Decimal(whole if scaled >= 0 else -whole).scaleb(-SHOWN_PLACES))
+
+
+def any_true(answers: Iterable[bool | None]) -> bool | None:
+    """Return whether any answer is true; None when that hangs on an unknown one."""
+    known = tuple(answers)
+    if True in known:
+        return True
+    return None if None in known else False
+
+
+def all_true(answers: Iterable[bool | None]) -> bool | None:
+    """Return whether every answer is true; None when that hangs on an unknown one."""
+    known = tuple(answers)
+    if False in known:
+        return False
+    return None if None in known else True
+
+
+def at_least(wanted: int, answers: Iterable[bool | None]) -> bool | None:
+    """Return whether `wanted` answers are true; None when that hangs on unknown ones."""
+    known = tuple(answers)
+    sure = known.count(True)
+    if sure >= wanted:
+        return True
+    return None if sure + known.count(None) >= wanted else False
