@@ -1,0 +1,1 @@
+"""Plan -> final numbers and texts, for every surface: timeline, tables, header, report."""

@@ -1,0 +1,117 @@
+"""The edits a person makes, each a pure function from course to course."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from myoplanner.logic.base import evolve
+from myoplanner.logic.knowledge.regimen import Regimen
+from myoplanner.logic.plan import DraftPlan
+from myoplanner.logic.record.course import Course, Decision, SteroidDraft
+from myoplanner.logic.record.results import Result, WeightResult
+from myoplanner.logic.record.stock import Stock
+from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
+
+
+def with_patient(course: Course, **changes: object) -> Course:
+    """Return the course with fields of the patient changed."""
+    return evolve(course, patient=evolve(course.patient, **changes))
+
+
+def with_diagnosis(course: Course, **changes: object) -> Course:
+    """Return the course with fields of the diagnosis changed."""
+    return evolve(course, diagnosis=evolve(course.diagnosis, **changes))
+
+
+def with_steroid_draft(course: Course, **changes: object) -> Course:
+    """Return the course with fields of the steroid draft changed."""
+    steroid = evolve(course.draft.steroid, **changes)
+    return evolve(course, draft=evolve(course.draft, steroid=steroid))
+
+
+def at_step(course: Course, step: str) -> Course:
+    """Return the course with the wizard at another step."""
+    return evolve(course, draft=evolve(course.draft, step=step))
+
+
+def with_choice(course: Course, name: str, value: str | None) -> Course:
+    """Return the course with one parameter of the draft set; None puts the default back."""
+    kept = tuple(item for item in course.draft.steroid.choices if item.name != name)
+    choices = kept if value is None else (*kept, Choice(name=name, value=value))
+    return with_steroid_draft(course, choices=choices)
+
+
+def with_regimen(course: Course, regimen_id: str | None, own: Regimen | None = None) -> Course:
+    """Return the course with another regimen in the draft; its choices start from the defaults."""
+    return with_steroid_draft(course, regimen_id=regimen_id, own=own, choices=(), adult_reason="")
+
+
+def with_stock(course: Course, stock: Stock) -> Course:
+    """Return the course with other tablets in stock."""
+    return evolve(course, stock=stock)
+
+
+def with_results(course: Course, *results: Result) -> Course:
+    """Return the course with results added, or put in the place of those of the same id."""
+    new = {item.id: item for item in results}
+    kept = [new.pop(item.id, item) for item in course.results]
+    return evolve(course, results=(*kept, *new.values()))
+
+
+def without_results(course: Course, *ids: str) -> Course:
+    """Return the course without the results of these ids."""
+    return evolve(course, results=tuple(item for item in course.results if item.id not in ids))
+
+
+def with_taken(course: Course, *taken: TakenDose) -> Course:
+    """Return the course with doses taken added, or put in the place of those of the same id."""
+    new = {item.id: item for item in taken}
+    kept = [new.pop(item.id, item) for item in course.taken]
+    return evolve(course, taken=(*kept, *new.values()))
+
+
+def without_taken(course: Course, *ids: str) -> Course:
+    """Return the course without the doses taken of these ids."""
+    return evolve(course, taken=tuple(item for item in course.taken if item.id not in ids))
+
+
+def with_weight(course: Course, kg: Decimal, day: date, new_id: str) -> Course:
+    """Return the course with the weight of a day entered or corrected."""
+    same_day = next((item for item in course.weights() if item.day == day), None)
+    return with_results(course, WeightResult(id=same_day.id if same_day else new_id, day=day, kg=kg))
+
+
+def applied(course: Course, draft: DraftPlan, today: date, edition: str, plan_id: str, decision_id: str) -> Course:
+    """Return the course with the draft signed: its steps are stored, the draft is dropped.
+
+    What an earlier plan had planned from the new start on is superseded by that, never edited.
+    Raises ValueError where the draft has no schedule.
+    """
+    schedule = draft.built.schedule
+    if schedule is None:
+        raise ValueError("a draft without a schedule cannot be applied")
+    steroid = course.draft.steroid
+    plan = SteroidPlan(
+        id=plan_id,
+        regimen_id=draft.regimen.id,
+        regimen_name=draft.regimen.name,
+        own=draft.regimen if draft.regimen.own else None,
+        start=draft.start,
+        approved_on=today,
+        choices=tuple(Choice(name=item.name, value=item.text) for item in draft.built.settings.items),
+        weight_kg=draft.weight_kg,
+        start_from_mg=steroid.start_from_mg,
+        stock=course.stock,
+        round_to_mg=schedule.round_to_mg,
+        knowledge_edition=edition,
+        reason=steroid.adult_reason,
+        steps=schedule.steps,
+    )
+    decision = Decision(id=decision_id, day=today, what=f"Applied {draft.regimen.name}", reason=steroid.adult_reason)
+    return evolve(
+        course,
+        plans=(*course.plans, plan),
+        decisions=(*course.decisions, decision),
+        draft=evolve(course.draft, steroid=SteroidDraft()),
+    )

@@ -1,0 +1,217 @@
+"""The only mutable state of the window, and the one door for change: `edit`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from myoplanner.errors import AppError
+from myoplanner.logic.history import History
+from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.plan import Plan, build_plan
+from myoplanner.logic.record.course import Course
+from myoplanner.logic.wording import say
+from myoplanner.ui.repository import Repository
+
+SAVE_AFTER_MS = 250
+"""Several edits of one gesture are written as one file; nobody waits for the disk."""
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """Hold how things are looked at; never part of a patient's file."""
+
+    ck_log: bool = True
+    dark: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """Hold all that the patient page shows, frozen; the one value every painter gets."""
+
+    plan: Plan
+    undo_label: str
+    redo_label: str
+    save_text: str
+    options: ViewOptions
+    read_only: str = ""
+
+
+class Controller(QObject):
+    """Hold the opened patient; turn edits into history, plan and one signal."""
+
+    state_changed = Signal(object)
+    """Carries a State; emitted once after each edit, undo, redo, save or view change."""
+    trouble = Signal(object)
+    """Carries an AppError that a person must see."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        knowledge: Knowledge,
+        today: date,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.repository = repository
+        self.knowledge = knowledge
+        self.today = today
+        self._now = now
+        self._history: History | None = None
+        self._token: Any = None
+        self._plan: Plan | None = None
+        self._read_only = ""
+        self._save_text = ""
+        self._dirty = False
+        self._options = ViewOptions()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save_now)
+
+    @property
+    def course(self) -> Course | None:
+        """Return the opened patient's course, or None."""
+        return None if self._history is None else self._history.present
+
+    @property
+    def plan(self) -> Plan | None:
+        """Return the opened patient's plan, or None."""
+        return self._plan
+
+    @property
+    def state(self) -> State | None:
+        """Return what is shown now, or None where no patient is open."""
+        if self._plan is None or self._history is None:
+            return None
+        return State(
+            plan=self._plan,
+            undo_label=self._history.undo_label,
+            redo_label=self._history.redo_label,
+            save_text=self._save_text,
+            options=self._options,
+            read_only=self._read_only,
+        )
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Tell whether an edit has not reached the disk."""
+        return self._dirty
+
+    @staticmethod
+    def new_id() -> str:
+        """Return a new random id; nothing about the patient is in it."""
+        return uuid.uuid4().hex
+
+    def open_new(self, course: Course) -> bool:
+        """Store a new patient and open it; False (and `trouble`) where that failed."""
+        if not self.close():
+            return False
+        try:
+            token = self.repository.create(course)
+        except AppError as fault:
+            self.trouble.emit(fault)
+            return False
+        self._show(course, token, "")
+        return True
+
+    def open(self, course_id: str) -> bool:
+        """Open a stored patient; False (and `trouble`) where that failed."""
+        if not self.close():
+            return False
+        try:
+            loaded = self.repository.load(course_id)
+        except AppError as fault:
+            self.trouble.emit(fault)
+            return False
+        self._show(loaded.course, loaded.token, loaded.read_only)
+        return True
+
+    def close(self) -> bool:
+        """Save and let the patient go; False where something unsaved would be lost."""
+        if self._history is None:
+            return True
+        if self._dirty and not self.save_now():
+            return False
+        self._let_go()
+        return True
+
+    def close_without_saving(self) -> None:
+        """Let the patient go with its unsaved edits; only after a person said so."""
+        self._let_go()
+
+    def edit(self, label: str, change: Callable[[Course], Course]) -> None:
+        """Make one undo step named `label`: the course becomes what `change` returns."""
+        if self._history is None or self._read_only:
+            return
+        pushed = self._history.push(label, change(self._history.present))
+        if pushed is not self._history:
+            self._become(pushed)
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self._history is not None and self._history.past and not self._read_only:
+            self._become(self._history.undo())
+
+    def redo(self) -> None:
+        """Bring back the edit that was taken back last."""
+        if self._history is not None and self._history.future and not self._read_only:
+            self._become(self._history.redo())
+
+    def look(self, **changes: Any) -> None:
+        """Change how things are looked at (ViewOptions); no undo step, nothing saved."""
+        self._options = replace(self._options, **changes)
+        self._emit()
+
+    def save_now(self) -> bool:
+        """Write unsaved edits to the disk now; False (and `trouble`) where that failed."""
+        self._timer.stop()
+        if self._history is None or not self._dirty:
+            return True
+        try:
+            self._token = self.repository.save(self._history.present, self._token)
+        except AppError as fault:
+            self._save_text = say("status.not_saved", why=fault.happened)
+            self._emit()
+            self.trouble.emit(fault)
+            return False
+        self._dirty = False
+        self._save_text = say("status.saved", time=self._now().strftime("%H:%M"))
+        self._emit()
+        return True
+
+    def _become(self, history: History) -> None:
+        self._history = history
+        self._plan = build_plan(history.present, self.knowledge, self.today)
+        self._dirty = True
+        self._save_text = say("status.unsaved")
+        self._timer.start()
+        self._emit()
+
+    def _show(self, course: Course, token: Any, read_only: str) -> None:
+        self._history = History(present=course)
+        self._token = token
+        self._read_only = read_only
+        self._dirty = False
+        self._plan = build_plan(course, self.knowledge, self.today)
+        self._save_text = say("status.read_only", why=read_only) if read_only else ""
+        self._emit()
+
+    def _let_go(self) -> None:
+        if self._history is not None:
+            self.repository.close(self._history.present.id)
+        self._timer.stop()
+        self._history = self._plan = self._token = None
+        self._dirty = False
+        self._read_only = self._save_text = ""
+
+    def _emit(self) -> None:
+        state = self.state
+        if state is not None:
+            self.state_changed.emit(state)
