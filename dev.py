@@ -32,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 from myoplanner import system_libraries  # noqa: E402 - found only once ROOT is on the path
 
 ENVIRONMENT = ROOT / ".venv"
+DEMO = ROOT / "build" / "demo"
 STAMP = "myoplanner-stamp.txt"
 PINS = ("pyproject.toml", "constraints.txt")
 
@@ -253,16 +254,17 @@ def offer(arguments: str, purpose: str) -> Callable[[Function], Function]:
 @offer("[ARGUMENTS]", "open the application on the sample patients, or start it with ARGUMENTS")
 def run(arguments: list[str]) -> int:
     """Start the application; where nobody could see its window, draw the samples instead."""
-    if needs_no_window(arguments):
-        return call([prepare(), "-m", "myoplanner", *arguments])
-    if not system_libraries.has_display(os.environ):
-        out = ROOT / "build" / "demo"
-        say(f"No display here: drawing the sample patients' windows and timelines to {out}/*.png instead.")
-        provide_libraries(display=False)
-        pictures = [prepare(), "-m", "myoplanner", "pictures", "--out", out]
-        return call(pictures, {**clean_environ(), "QT_QPA_PLATFORM": "offscreen"})
-    provide_libraries(display=system_libraries.uses_x11(os.environ))
-    return call([prepare(), "-m", "myoplanner", *(arguments or ["--samples"])])
+    environ = clean_environ()
+    if not needs_no_window(arguments):
+        if system_libraries.has_display(environ):
+            provide_libraries(display=system_libraries.uses_x11(environ))
+            arguments = arguments or ["--samples"]
+        else:
+            say(f"No display here: drawing the sample patients' windows and timelines to {DEMO}/*.png")
+            provide_libraries(display=False)
+            arguments = ["pictures", "--out", str(DEMO)]
+            environ["QT_QPA_PLATFORM"] = "offscreen"
+    return call([prepare(), "-m", "myoplanner", *arguments], environ)
 
 
 def needs_no_window(arguments: Sequence[str]) -> bool:
@@ -278,10 +280,8 @@ def test(arguments: list[str]) -> int:
     python = prepare()
     failed = [name for name, check in static_checks(python).items() if not passes(name, check)]
     heading("pytest")
-    # A part of the tests says nothing about the coverage of the whole.
-    measured = [] if arguments else ["-m", "coverage", "run"]
-    status, closing = call_and_listen([python, *measured, "-m", "pytest", *colour(), *arguments])
-    if measured:
+    status, closing = call_and_listen(pytest_command(python, arguments))
+    if not arguments:
         passes("branch coverage of logic", [python, "-m", "coverage", "report"])
     if status != 0:
         failed.append("pytest")
@@ -299,6 +299,12 @@ def static_checks(python: Path) -> dict[str, list[object]]:
         "import-linter": [python, "-c", linter, "--no-logo"],
         "mypy": [python, "-m", "mypy"],
     }
+
+
+def pytest_command(python: Path, arguments: Sequence[str]) -> list[object]:
+    """Give the command for pytest; a part of the tests says nothing about the coverage of the whole."""
+    measured = [] if arguments else ["-m", "coverage", "run"]
+    return [python, *measured, "-m", "pytest", *colour(), *arguments]
 
 
 @offer("", "build the wheel and the source archive into dist/")

@@ -40,7 +40,7 @@ def data_dir(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def outside() -> dict[str, str]:
     """The environment as it was before the tests changed it."""
     return dict(OUTSIDE)
