@@ -101,7 +101,7 @@ def applied(course: Course, draft: DraftPlan, today: date, edition: str, plan_id
         approved_on=today,
         choices=tuple(Choice(name=item.name, value=item.text) for item in draft.built.settings.items),
         weight_kg=draft.weight_kg,
-        start_from_mg=steroid.start_from_mg,
+        start_from=steroid.start_from,
         stock=course.stock,
         round_to_mg=schedule.round_to_mg,
         knowledge_edition=edition,

@@ -71,7 +71,7 @@ def _draft_plan(course: Course, knowledge: Knowledge, today: date, doses: Course
     start = draft_start(draft, today)
     weight = course.weight_on(start)
     typed = {item.name: item.value for item in draft.choices}
-    built = build_schedule(regimen, typed, start, course.stock, weight, draft.start_from_mg)
+    built = build_schedule(regimen, typed, start, course.stock, weight, draft.start_from)
     return DraftPlan(
         regimen=regimen,
         start=start,

@@ -14,7 +14,7 @@ from myoplanner.logic.record.diagnosis import Diagnosis
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult, WeightResult
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
-from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
+from myoplanner.logic.record.therapy import Choice, PresentDose, SteroidPlan, TakenDose
 
 SCHEMA_VERSION = 1
 MOST_RESULTS = 20_000
@@ -54,7 +54,7 @@ class SteroidDraft(Value):
     own: Regimen | None = None
     start: date | None = None
     choices: tuple[Choice, ...] = ()
-    start_from_mg: Number | None = Field(default=None, gt=0, le=Decimal(200))
+    start_from: PresentDose | None = None
     adult_reason: Note = ""
 
 

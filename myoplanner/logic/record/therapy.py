@@ -53,6 +53,22 @@ class DoseStep(Value):
         return self.on_mg == 0 and self.off_mg == 0
 
 
+class PresentDose(Value):
+    """Hold the dose that is being taken when a plan begins, in place of a regimen's first dose."""
+
+    on_mg: Number = Field(gt=0, le=MOST_MG)
+    off_mg: Number = Field(ge=0, le=MOST_MG)
+    every_other_day: bool = False
+
+    @model_validator(mode="after")
+    def _sound(self) -> PresentDose:
+        if not self.every_other_day and self.on_mg != self.off_mg:
+            raise ValueError("a daily dose is one dose")
+        if self.off_mg > self.on_mg:
+            raise ValueError("the off-day dose is over the on-day dose")
+        return self
+
+
 class Choice(Value):
     """Hold one parameter of a regimen as the clinician set it."""
 
@@ -71,7 +87,7 @@ class SteroidPlan(Value):
     approved_on: date
     choices: tuple[Choice, ...] = ()
     weight_kg: Number | None = None
-    start_from_mg: Number | None = None
+    start_from: PresentDose | None = None
     stock: Stock
     round_to_mg: Number = Field(gt=0)
     knowledge_edition: Line

@@ -10,7 +10,7 @@ from myoplanner.logic.base import Number, Value
 from myoplanner.logic.finding import FieldError, Finding
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.record.stock import Stock
-from myoplanner.logic.record.therapy import DoseStep
+from myoplanner.logic.record.therapy import DoseStep, PresentDose
 from myoplanner.logic.taper.levels import Level, levels_of
 from myoplanner.logic.taper.notes import plan_findings
 from myoplanner.logic.taper.parameters import Settings, read_settings, source_findings
@@ -40,23 +40,23 @@ def build_schedule(
     start: date,
     stock: Stock,
     weight_kg: Decimal | None = None,
-    start_from_mg: Decimal | None = None,
+    start_from: PresentDose | None = None,
 ) -> Built:
     """Return the schedule of `regimen` from `start`, with `typed` texts over the defaults.
 
-    `start_from_mg` takes the present dose in place of the regimen's own first dose. Never raises
+    `start_from` takes the present dose in place of the regimen's own first dose. Never raises
     for clinical input: errors and findings are values.
     """
     settings = read_settings(regimen, typed)
-    weight = weight_error(weight_kg, regimen, start_from_mg)
+    weight = weight_error(weight_kg, regimen, start_from)
     errors = [*settings.errors, *([weight] if weight else []), *_start_errors(start)]
     if errors:
         return Built(settings=settings, errors=tuple(errors))
-    first = _first(regimen, settings, weight_kg, start_from_mg)
+    first = _first(regimen, settings, weight_kg, start_from)
     if isinstance(first, FieldError):
         return Built(settings=settings, errors=(first,))
-    refused = dose_error(first.mg, weight_kg, _start_field(regimen, start_from_mg))
-    levels = refused or levels_of(regimen, settings, first.mg, first.raw)
+    refused = dose_error(first.mg, weight_kg, _start_field(regimen, start_from))
+    levels = refused or levels_of(regimen, settings, first.mg, first.raw, start_from)
     if isinstance(levels, FieldError):
         return Built(settings=settings, errors=(levels,))
     late = _late_error(levels, start)
@@ -73,16 +73,16 @@ def build_schedule(
 
 
 def _first(
-    regimen: Regimen, settings: Settings, weight_kg: Decimal | None, start_from_mg: Decimal | None
+    regimen: Regimen, settings: Settings, weight_kg: Decimal | None, start_from: PresentDose | None
 ) -> FirstDose | FieldError:
-    if start_from_mg is not None:
-        return FirstDose(raw=start_from_mg, mg=start_from_mg)
+    if start_from is not None:
+        return FirstDose(raw=start_from.on_mg, mg=start_from.on_mg)
     return first_dose(regimen, settings, weight_kg)
 
 
-def _start_field(regimen: Regimen, start_from_mg: Decimal | None) -> str:
-    if start_from_mg is not None:
-        return "start_from_mg"
+def _start_field(regimen: Regimen, start_from: PresentDose | None) -> str:
+    if start_from is not None:
+        return "start_from"
     return str(regimen.start.mg if regimen.start.mg is not None else regimen.start.mg_per_kg)
 
 

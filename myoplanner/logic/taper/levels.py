@@ -9,6 +9,7 @@ from decimal import Decimal
 from myoplanner.logic.base import Number, Value
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.regimen import Alternate, Condition, Hold, Reduce, Regimen, Stop
+from myoplanner.logic.record.therapy import PresentDose
 from myoplanner.logic.taper.parameters import Settings
 from myoplanner.logic.taper.rounding import cut
 from myoplanner.logic.wording import say
@@ -48,6 +49,7 @@ class Builder:
     settings: Settings
     start_mg: Decimal
     raw_start_mg: Decimal
+    present: PresentDose | None = None
     week: int = 0
     alternating: bool = False
     levels: list[Level] = field(default_factory=list)
@@ -56,6 +58,9 @@ class Builder:
     def __post_init__(self) -> None:
         self.on = self.off = self.start_mg
         self.raw_on = self.raw_off = self.raw_start_mg
+        if self.present is not None and self.present.every_other_day:
+            self.alternating = True
+            self.off = self.raw_off = self.present.off_mg
         self.grid = self.number(self.regimen.round_to_mg)
         self.target = self.number(self.regimen.target_mg)
 
@@ -93,9 +98,10 @@ class Builder:
 
     def alternate(self, step: Alternate) -> None:
         """Go over to every other day from the next level on."""
-        if not self.alternating:
-            self.alternating = True
-            self.off = self.raw_off = self.number(step.off_mg)
+        wanted = self.number(step.off_mg)
+        # Who is on every other day already keeps an off-day dose that is lower than the step's.
+        self.off = self.raw_off = min(self.off, wanted) if self.alternating else wanted
+        self.alternating = True
         if self.off > self.on:
             wrong = say("dose.off_over_on", on=self.on, off=self.off)
             raise Refused(FieldError(field="off_mg", wrong=wrong, allowed=say("dose.off_allowed")))
@@ -103,6 +109,10 @@ class Builder:
     def reduce(self, step: Reduce, index: int) -> None:
         """Lower at once and again after each interval; skip where the knee is reached already."""
         floor = self.number(step.to_mg)
+        if step.of == "daily" and self.alternating:
+            raise Refused(
+                FieldError(field="start_from", wrong=say("dose.daily_regimen"), allowed=say("dose.daily_allowed"))
+            )
         if step.of == "off_day":
             self.alternating = True
         else:
@@ -183,10 +193,14 @@ def _same_dose(before: Level, after: Level) -> bool:
 
 
 def levels_of(
-    regimen: Regimen, settings: Settings, start_mg: Decimal, raw_start_mg: Decimal
+    regimen: Regimen,
+    settings: Settings,
+    start_mg: Decimal,
+    raw_start_mg: Decimal,
+    present: PresentDose | None = None,
 ) -> tuple[Level, ...] | FieldError:
     """Return the levels of the plan in weeks from its start, or the reason why there are none."""
-    builder = Builder(regimen, settings, start_mg, raw_start_mg)
+    builder = Builder(regimen, settings, start_mg, raw_start_mg, present)
     try:
         builder.run()
     except Refused as refused:

@@ -8,6 +8,7 @@ from myoplanner.logic.base import Number, Value, plain
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.regimen import MOST_MG_PER_KG, Regimen
 from myoplanner.logic.record.results import LEAST_KG, MOST_KG
+from myoplanner.logic.record.therapy import PresentDose
 from myoplanner.logic.taper.parameters import Settings
 from myoplanner.logic.taper.rounding import down_to, to_nearest
 from myoplanner.logic.units import text_of
@@ -23,11 +24,11 @@ class FirstDose(Value):
     mg: Number
 
 
-def weight_error(weight_kg: Decimal | None, regimen: Regimen, start_from_mg: Decimal | None) -> FieldError | None:
+def weight_error(weight_kg: Decimal | None, regimen: Regimen, start_from: PresentDose | None) -> FieldError | None:
     """Refuse a weight outside 2 to 350 kg, or none where the regimen needs one."""
     allowed = say("start.weight_allowed")
     if weight_kg is None:
-        needed = regimen.needs_weight and start_from_mg is None
+        needed = regimen.needs_weight and start_from is None
         return FieldError(field="weight_kg", wrong=say("start.needs_weight"), allowed=allowed) if needed else None
     if LEAST_KG <= weight_kg <= MOST_KG:
         return None

@@ -38,6 +38,8 @@ TEXTS: dict[str, str] = {
     "dose.fewer_steps": "larger steps or a coarser rounding",
     "dose.hold_backwards": "a hold until week {until} cannot follow week {week}",
     "dose.hold_allowed": "a week after the steps before it",
+    "dose.daily_regimen": "this regimen lowers a daily dose, and the present dose is taken every other day",
+    "dose.daily_allowed": "a daily present dose, the regimen's own first dose, or a regimen of every other day",
     "dose.off_over_on": "the on-day dose {on} mg falls under the off-day dose {off} mg",
     "dose.off_allowed": "an off-day dose at or under the on-day dose",
     "held.sentence": "The start dose, {dose} mg, is at or under the target of {target} mg: it is held and not raised.",
