@@ -174,7 +174,8 @@ def prepare() -> Path:
     version = version_of(python)
     if version and is_current(ENVIRONMENT, fingerprint(ROOT, version)):
         return python
-    if not version:
+    # One that was made without pip is made anew as soon as this Python can put pip into it.
+    if not version or (has_ensurepip() and not folder_of_pip(python)):
         say(f"Making a virtual environment in {ENVIRONMENT}")
         make_environment(ENVIRONMENT, with_pip=has_ensurepip())
         version = version_of(python)
@@ -275,8 +276,8 @@ def needs_no_window(arguments: Sequence[str]) -> bool:
 @offer("[PYTEST ARGUMENTS]", "run every check: ruff, import-linter, mypy, pytest")
 def test(arguments: list[str]) -> int:
     """Run all checks, also after one has failed; pytest's closing line is printed last."""
-    provide_libraries(display=False)
     provide_journey()
+    provide_libraries(display=False)
     python = prepare()
     failed = [name for name, check in static_checks(python).items() if not passes(name, check)]
     heading("pytest")

@@ -119,6 +119,43 @@ def test_an_installation_that_was_cut_short_is_not_current(pinned: Path) -> None
     assert not dev.is_current(pinned, dev.fingerprint(pinned, "3.11"))
 
 
+def test_an_environment_is_made_and_filled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installs: list[tuple[str, ...]] = []
+    monkeypatch.setattr(dev, "ENVIRONMENT", tmp_path / "environment")
+    monkeypatch.setattr(dev, "has_ensurepip", lambda: False)
+    monkeypatch.setattr(dev, "pip", lambda folder, *arguments: installs.append(arguments))
+    python = dev.prepare()
+    assert dev.version_of(python) == ".".join(map(str, sys.version_info[:2]))
+    assert [arguments[-1] for arguments in installs] == ["hatchling", ".[test]"]
+    assert dev.prepare() == python
+    assert len(installs) == 2
+
+
+def test_an_installation_that_fails_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(folder: Path, *arguments: str) -> None:
+        raise dev.Stop("no network")
+
+    monkeypatch.setattr(dev, "ENVIRONMENT", tmp_path / "environment")
+    monkeypatch.setattr(dev, "has_ensurepip", lambda: False)
+    monkeypatch.setattr(dev, "pip", fail)
+    for _ in range(2):
+        with pytest.raises(dev.Stop, match="no network"):
+            dev.prepare()
+
+
+def test_an_environment_without_pip_is_made_anew_once_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bool] = []
+    dev.make_environment(tmp_path / "environment", with_pip=False)
+    monkeypatch.setattr(dev, "ENVIRONMENT", tmp_path / "environment")
+    monkeypatch.setattr(dev, "has_ensurepip", lambda: True)
+    monkeypatch.setattr(dev, "make_environment", lambda folder, with_pip: made.append(with_pip))
+    monkeypatch.setattr(dev, "pip", lambda folder, *arguments: None)
+    dev.prepare()
+    assert made == [True]
+
+
 def test_an_interpreter_that_does_not_run_has_no_version(tmp_path: Path) -> None:
     assert dev.version_of(tmp_path / "python") == ""
 
