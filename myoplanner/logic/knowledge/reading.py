@@ -27,10 +27,11 @@ def read_value(kind: type[V], text: str, name: str) -> V:
         data = tomllib.loads(text, parse_float=Decimal)
         # Through JSON, because the strict types take lists and dates only from there.
         return kind.model_validate_json(json.dumps(data, default=str))
-    except tomllib.TOMLDecodeError as fault:
-        raise KnowledgeError(f"{name}: not TOML: {fault}") from fault
     except ValidationError as fault:
         raise KnowledgeError(f"{name}: {first_fault(fault)}") from fault
+    except (ValueError, RecursionError) as fault:
+        # Not only TOMLDecodeError: a number of 5000 digits or nesting without end fails elsewhere.
+        raise KnowledgeError(f"{name}: not TOML: {fault}") from fault
 
 
 def first_fault(fault: ValidationError) -> str:

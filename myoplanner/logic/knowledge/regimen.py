@@ -6,6 +6,7 @@ written out or name a parameter; every number bears the statement that it comes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal
@@ -13,39 +14,16 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Key, Line, Note, Number, Value
+from myoplanner.logic.knowledge.limits import MOST_MG_A_DAY as MOST_MG_A_DAY
+from myoplanner.logic.knowledge.limits import MOST_WEEKS as MOST_WEEKS
+from myoplanner.logic.knowledge.limits import Misfit, misfit, serves
+from myoplanner.logic.knowledge.limits import ParameterKind as ParameterKind
 
-MOST_MG_A_DAY = Decimal(200)
-MOST_MG_PER_KG = Decimal(3)
-MOST_WEEKS = Decimal(104)
 MOST_STEPS = 40
+BASES = ("current", "start")
 
 Amount = Annotated[Number | Key, Field(union_mode="left_to_right")]
 """A number, or the name of the parameter that holds it."""
-
-
-class ParameterKind(str, Enum):
-    """Name what a parameter measures; the kind sets its outermost limits."""
-
-    MG = "mg"
-    MG_OR_ZERO = "mg_or_zero"
-    MG_PER_KG = "mg_per_kg"
-    WEEKS = "weeks"
-    PERCENT = "percent"
-    COUNT = "count"
-    CHOICE = "choice"
-
-
-WHOLE_KINDS = frozenset({ParameterKind.WEEKS, ParameterKind.COUNT})
-
-# (least, least is allowed, most, most is allowed)
-OUTERMOST = {
-    ParameterKind.MG: (Decimal(0), False, MOST_MG_A_DAY, True),
-    ParameterKind.MG_OR_ZERO: (Decimal(0), True, MOST_MG_A_DAY, True),
-    ParameterKind.MG_PER_KG: (Decimal(0), False, MOST_MG_PER_KG, True),
-    ParameterKind.WEEKS: (Decimal(1), True, MOST_WEEKS, True),
-    ParameterKind.PERCENT: (Decimal(0), False, Decimal(100), False),
-    ParameterKind.COUNT: (Decimal(1), True, Decimal(4), True),
-}
 
 
 class Printed(Value):
@@ -89,6 +67,8 @@ class Parameter(Value):
                 raise ValueError(f"parameter {self.name}: default is not one of its choices")
         elif not isinstance(self.default, Decimal):
             raise ValueError(f"parameter {self.name}: default is not a number")
+        elif wrong := misfit(self.kind, self.default):
+            raise ValueError(f"parameter {self.name}: default {self.default} is {_words(wrong)}")
         return self
 
 
@@ -208,7 +188,7 @@ class Regimen(Value):
 
     @model_validator(mode="after")
     def _whole(self) -> Regimen:
-        _check_names(self)
+        _check_amounts(self)
         _check_order(self.steps)
         return self
 
@@ -222,25 +202,64 @@ class Regimen(Value):
         return self.start.mg_per_kg is not None
 
 
-def _check_names(regimen: Regimen) -> None:
-    names = [item.name for item in regimen.parameters]
-    if len(set(names)) != len(names):
-        raise ValueError(f"regimen {regimen.id}: a parameter stands there twice")
-    parts: tuple[Value, ...] = (regimen.start, *regimen.steps)
-    used = [(part, field) for part in parts for field in _AMOUNT_FIELDS if hasattr(part, field)]
-    texts = [getattr(part, field) for part, field in used]
-    texts += [regimen.fractions, regimen.target_mg, regimen.round_to_mg]
-    for text in texts:
-        if isinstance(text, str) and text not in names:
-            raise ValueError(f"regimen {regimen.id}: {text} is neither a number nor a parameter")
-    for step in regimen.steps:
-        if isinstance(step, Reduce) and step.basis not in (*names, "current", "start"):
-            raise ValueError(f"regimen {regimen.id}: basis is current, start or a parameter")
+def _words(wrong: Misfit) -> str:
+    return wrong.value.replace("_", " ")
 
 
-_AMOUNT_FIELDS = (
-    "mg", "mg_per_kg", "cap_mg", "weeks", "until_week", "by_mg", "by_percent", "every_weeks", "to_mg", "off_mg",
-)  # fmt: skip
+# What each amount measures: a number written out has the limits of a parameter of that kind.
+_MEASURES = {
+    "mg": ParameterKind.MG,
+    "mg_per_kg": ParameterKind.MG_PER_KG,
+    "cap_mg": ParameterKind.MG,
+    "weeks": ParameterKind.WEEKS,
+    "until_week": ParameterKind.WEEKS,
+    "by_mg": ParameterKind.MG,
+    "by_percent": ParameterKind.PERCENT,
+    "every_weeks": ParameterKind.WEEKS,
+    "to_mg": ParameterKind.MG_OR_ZERO,
+    "off_mg": ParameterKind.MG_OR_ZERO,
+    "fractions": ParameterKind.COUNT,
+    "target_mg": ParameterKind.MG_OR_ZERO,
+    "round_to_mg": ParameterKind.MG,
+}
+
+
+def _check_amounts(regimen: Regimen) -> None:
+    """Refuse an amount outside its limits, of another measure, or a parameter that serves nothing."""
+    parameters = {item.name: item for item in regimen.parameters}
+    if len(parameters) != len(regimen.parameters):
+        raise ValueError("a parameter stands there twice")
+    parts: tuple[Value, ...] = (regimen, regimen.start, *regimen.steps)
+    used = {_checked(field, getattr(part, field, None), parameters) for part in parts for field in _MEASURES}
+    used |= {_basis(step.basis, parameters) for step in regimen.steps if isinstance(step, Reduce)}
+    idle = sorted(set(parameters) - used)
+    if idle:
+        raise ValueError(f"the parameter {idle[0]} is used nowhere")
+
+
+def _checked(field: str, amount: Decimal | str | None, parameters: Mapping[str, Parameter]) -> str:
+    """Return the name of the parameter that the amount is, or ""; raise ValueError where it does not fit."""
+    kind = _MEASURES[field]
+    if isinstance(amount, Decimal):
+        if wrong := misfit(kind, amount):
+            raise ValueError(f"{field}: {amount} is {_words(wrong)}")
+        return ""
+    if amount is None:
+        return ""
+    if amount not in parameters:
+        raise ValueError(f"{field}: {amount} is neither a number nor a parameter")
+    if not serves(parameters[amount].kind, kind):
+        raise ValueError(f"{field}: the parameter {amount} is no {kind.value}")
+    return amount
+
+
+def _basis(name: str, parameters: Mapping[str, Parameter]) -> str:
+    if name in BASES:
+        return ""
+    choice = parameters.get(name)
+    if choice is None or choice.kind is not ParameterKind.CHOICE or not set(choice.choices) <= set(BASES):
+        raise ValueError(f"basis: {name} is not current, start or a choice between them")
+    return name
 
 
 def _check_order(steps: tuple[Step, ...]) -> None:

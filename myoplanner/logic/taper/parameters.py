@@ -7,17 +7,11 @@ from decimal import Decimal
 
 from myoplanner.logic.base import PLAIN_NUMBER, Number, Value, plain
 from myoplanner.logic.finding import FieldError, Finding, Kind, Source, State
-from myoplanner.logic.knowledge.regimen import (
-    OUTERMOST,
-    WHOLE_KINDS,
-    Parameter,
-    ParameterKind,
-    Regimen,
-)
+from myoplanner.logic.knowledge.limits import MOST_PLACES, OUTERMOST, WHOLE_KINDS, ParameterKind, misfit
+from myoplanner.logic.knowledge.regimen import Parameter, Regimen
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
-MOST_PLACES = 3
 ROUNDING = "round_to_mg"
 
 
@@ -84,27 +78,16 @@ def _read(parameter: Parameter, text: str | None) -> tuple[Setting, FieldError |
     if not PLAIN_NUMBER.fullmatch(text):
         return default, _refusal(parameter, say("parameter.not_a_number", text=text[:40]))
     number = plain(Decimal(text))
-    wrong = _outside(parameter, number)
-    return (default, _refusal(parameter, wrong)) if wrong else (_setting(parameter, number), None)
+    wrong = misfit(parameter.kind, number)
+    if wrong is None:
+        return _setting(parameter, number), None
+    return default, _refusal(parameter, say(f"parameter.{wrong.value}", number=number, places=MOST_PLACES))
 
 
 def _setting(parameter: Parameter, value: Decimal | str) -> Setting:
     if isinstance(value, Decimal):
         return Setting(name=parameter.name, number=value)
     return Setting(name=parameter.name, word=value)
-
-
-def _outside(parameter: Parameter, number: Decimal) -> str:
-    least, least_allowed, most, most_allowed = OUTERMOST[parameter.kind]
-    if number < least or (number == least and not least_allowed):
-        return say("parameter.too_low", number=number)
-    if number > most or (number == most and not most_allowed):
-        return say("parameter.too_high", number=number)
-    if parameter.kind in WHOLE_KINDS and number != number.to_integral_value():
-        return say("parameter.not_whole", number=number)
-    if -int(number.as_tuple().exponent) > MOST_PLACES:
-        return say("parameter.too_fine", number=number, places=MOST_PLACES)
-    return ""
 
 
 def _refusal(parameter: Parameter, wrong: str) -> FieldError:

@@ -6,15 +6,14 @@ from decimal import Decimal
 
 from myoplanner.logic.base import Number, Value, plain
 from myoplanner.logic.finding import FieldError
-from myoplanner.logic.knowledge.regimen import MOST_MG_PER_KG, Regimen
+from myoplanner.logic.knowledge.limits import MOST_MG_A_DAY, MOST_MG_PER_KG
+from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.record.results import LEAST_KG, MOST_KG
 from myoplanner.logic.record.therapy import PresentDose
 from myoplanner.logic.taper.parameters import Settings
 from myoplanner.logic.taper.rounding import down_to, to_nearest
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
-
-MOST_MG = Decimal(200)
 
 
 class FirstDose(Value):
@@ -65,7 +64,7 @@ def _nothing(regimen: Regimen, raw: Decimal, grid: Decimal, cap: Decimal | None)
 
 def dose_error(dose: Decimal, weight_kg: Decimal | None, field: str) -> FieldError | None:
     """Refuse an oral dose over 200 mg or over 3 mg/kg a day."""
-    if dose > MOST_MG:
+    if dose > MOST_MG_A_DAY:
         wrong = say("dose.over_200", dose=dose)
     elif weight_kg is not None and dose > MOST_MG_PER_KG * weight_kg:
         limit = plain(MOST_MG_PER_KG * weight_kg)
