@@ -15,6 +15,9 @@ OUTSIDE = dict(os.environ)
 
 # Before Qt is imported anywhere. The one journey in a real window starts a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Qt warns of a locale without UTF-8, and a warning of Qt fails a test.
+if os.environ.get("LC_ALL") in ("C", "POSIX"):
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 TODAY = date(2026, 7, 6)
 

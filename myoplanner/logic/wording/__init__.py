@@ -6,8 +6,8 @@ buttons stay with their widget (DECISIONS 4).
 
 from __future__ import annotations
 
-from decimal import Decimal
 from datetime import date
+from decimal import Decimal
 
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import english
