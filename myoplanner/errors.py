@@ -14,3 +14,7 @@ class AppError(Exception):
         self.title = title
         self.happened = happened
         self.to_do = to_do
+
+
+class ConflictError(AppError):
+    """Say that a file is no longer what was opened; what was to be saved is kept elsewhere."""
