@@ -35,6 +35,7 @@ ENVIRONMENT = ROOT / ".venv"
 DEMO = ROOT / "build" / "demo"
 STAMP = "myoplanner-stamp.txt"
 PINS = ("pyproject.toml", "constraints.txt")
+STDERR = 2  # where pip and apt-get speak: standard output belongs to the command that was asked for
 
 # Runs the pip in the folder given first with the interpreter at hand, and lets nothing else of
 # that folder be seen: what is installed beside that pip is not installed here.
@@ -148,7 +149,7 @@ def hosts_of_pip() -> tuple[str, ...]:
 def pip(folder: Path, *arguments: str) -> None:
     """Run pip for the environment in `folder`, from ROOT. Raises Stop if it fails."""
     command = [*pip_command(interpreter(folder), hosts_of_pip()), *arguments]
-    if subprocess.run(command, cwd=ROOT, env=clean_environ()).returncode != 0:
+    if subprocess.run(command, cwd=ROOT, env=clean_environ(), stdout=STDERR).returncode != 0:
         raise Stop("pip could not install what MyoPlanner needs; its own message stands above.")
 
 
@@ -176,10 +177,10 @@ def prepare() -> Path:
         return python
     # One that was made without pip is made anew as soon as this Python can put pip into it.
     if not version or (has_ensurepip() and not folder_of_pip(python)):
-        say(f"Making a virtual environment in {ENVIRONMENT}")
+        tell(f"Making a virtual environment in {ENVIRONMENT}")
         make_environment(ENVIRONMENT, with_pip=has_ensurepip())
         version = version_of(python)
-    say("Installing the pinned versions (constraints.txt)")
+    tell("Installing the pinned versions (constraints.txt)")
     (ENVIRONMENT / STAMP).unlink(missing_ok=True)
     # The build tool first, then the application with it: so its version is pinned as well.
     pip(ENVIRONMENT, "install", "--constraint", "constraints.txt", "hatchling")
@@ -195,10 +196,11 @@ def install_packages(packages: Sequence[str]) -> bool:
     """Install Debian's `packages` if this is root on Debian, saying so; tell whether it was done."""
     if not (system_libraries.is_root() and system_libraries.on_debian()):
         return False
-    say(f"Running as root on Debian: installing {' '.join(packages)}")
+    tell(f"Running as root on Debian: installing {' '.join(packages)}")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     commands = (("apt-get", "--quiet", "update"), system_libraries.install_command(packages))
-    return all(subprocess.run(command, env=environ).returncode == 0 for command in commands)
+    done = (subprocess.run(command, env=environ, stdout=STDERR) for command in commands)
+    return all(each.returncode == 0 for each in done)
 
 
 def provide_libraries(display: bool) -> None:
@@ -216,7 +218,7 @@ def provide_journey() -> None:
         return
     packages = lacking_for_journey()
     if packages and not install_packages(packages):
-        say(f"The journey in a real window will be skipped; it needs {' '.join(packages)}")
+        tell(f"The journey in a real window will be skipped; it needs {' '.join(packages)}")
 
 
 def lacking_for_journey() -> list[str]:
@@ -320,6 +322,11 @@ def package(arguments: list[str]) -> int:
 def say(text: str) -> None:
     """Print one line at once, so that it stands before what a process prints."""
     print(text, flush=True)
+
+
+def tell(text: str) -> None:
+    """Say what is being prepared, beside the output of the command itself."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def heading(text: str) -> None:
