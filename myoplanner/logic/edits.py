@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.plan import DraftPlan
 from myoplanner.logic.record.course import Course, Decision, SteroidDraft
+from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.results import Result, WeightResult
 from myoplanner.logic.record.stock import Stock
 from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
@@ -42,7 +42,7 @@ def with_choice(course: Course, name: str, value: str | None) -> Course:
     return with_steroid_draft(course, choices=choices)
 
 
-def with_regimen(course: Course, regimen_id: str | None, own: Regimen | None = None) -> Course:
+def with_regimen(course: Course, regimen_id: str | None, own: OwnDraft | None = None) -> Course:
     """Return the course with another regimen in the draft; its choices start from the defaults."""
     return with_steroid_draft(course, regimen_id=regimen_id, own=own, choices=(), adult_reason="")
 

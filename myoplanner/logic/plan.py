@@ -13,6 +13,7 @@ from myoplanner.logic.record.course import Course, SteroidDraft
 from myoplanner.logic.taper.build import Built, build_schedule
 from myoplanner.logic.taper.course_doses import CourseDoses, doses_of
 from myoplanner.logic.taper.notes import age_finding, seam_finding
+from myoplanner.logic.taper.own import regimen_of
 from myoplanner.logic.taper.numbers import PlanNumbers, numbers_of
 
 
@@ -42,11 +43,13 @@ class Plan(Value):
     doses: CourseDoses
     numbers: PlanNumbers | None = None
     draft: DraftPlan | None = None
+    draft_error: FieldError | None = None
 
 
 def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
     """Return the whole plan of `course` as of `today`. Pure; takes milliseconds; never raises."""
     doses = doses_of(course)
+    regimen = _draft_regimen(course.draft.steroid, knowledge)
     current = doses.plans[-1] if doses.plans else None
     return Plan(
         course=course,
@@ -54,7 +57,8 @@ def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
         edition=knowledge.edition,
         doses=doses,
         numbers=None if current is None else numbers_of(current.in_force, course.stock),
-        draft=_draft_plan(course, knowledge, today, doses),
+        draft=_draft_plan(course, regimen, today, doses) if isinstance(regimen, Regimen) else None,
+        draft_error=regimen if isinstance(regimen, FieldError) else None,
     )
 
 
@@ -63,11 +67,12 @@ def draft_start(draft: SteroidDraft, today: date) -> date:
     return draft.start or today
 
 
-def _draft_plan(course: Course, knowledge: Knowledge, today: date, doses: CourseDoses) -> DraftPlan | None:
+def _draft_regimen(draft: SteroidDraft, knowledge: Knowledge) -> Regimen | FieldError | None:
+    return regimen_of(draft.own) if draft.own is not None else knowledge.regimen(draft.regimen_id)
+
+
+def _draft_plan(course: Course, regimen: Regimen, today: date, doses: CourseDoses) -> DraftPlan:
     draft = course.draft.steroid
-    regimen = draft.own if draft.own is not None else knowledge.regimen(draft.regimen_id)
-    if regimen is None:
-        return None
     start = draft_start(draft, today)
     weight = course.weight_on(start)
     typed = {item.name: item.value for item in draft.choices}

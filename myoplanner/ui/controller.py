@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from myoplanner.errors import AppError
+from myoplanner.logic.base import evolve
 from myoplanner.logic.history import History
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan, build_plan
@@ -154,6 +155,13 @@ class Controller(QObject):
         if pushed is not self._history:
             self._become(pushed)
 
+    def move(self, change: Callable[[Course], Course]) -> None:
+        """Change where the wizard stands: kept in the file, but no undo step of its own."""
+        if self._history is None:
+            return
+        history = evolve(self._history, present=change(self._history.present))
+        self._become(history, save=not self._read_only)
+
     def undo(self) -> None:
         """Take back the last edit."""
         if self._history is not None and self._history.past and not self._read_only:
@@ -163,6 +171,15 @@ class Controller(QObject):
         """Bring back the edit that was taken back last."""
         if self._history is not None and self._history.future and not self._read_only:
             self._become(self._history.redo())
+
+    def set_today(self, today: date) -> None:
+        """Go on with a new day: a window left open overnight must not show yesterday's dose as today's."""
+        if today == self.today:
+            return
+        self.today = today
+        if self._history is not None:
+            self._plan = build_plan(self._history.present, self.knowledge, today)
+            self._emit()
 
     def look(self, **changes: Any) -> None:
         """Change how things are looked at (ViewOptions); no undo step, nothing saved."""
@@ -186,12 +203,13 @@ class Controller(QObject):
         self._emit()
         return True
 
-    def _become(self, history: History) -> None:
+    def _become(self, history: History, save: bool = True) -> None:
         self._history = history
         self._plan = build_plan(history.present, self.knowledge, self.today)
-        self._dirty = True
-        self._save_text = say("status.unsaved")
-        self._timer.start()
+        if save:
+            self._dirty = True
+            self._save_text = say("status.unsaved")
+            self._timer.start()
         self._emit()
 
     def _show(self, course: Course, token: Any, read_only: str) -> None:

@@ -9,8 +9,8 @@ from enum import Enum
 from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Key, Line, Note, Number, Value
-from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.record.diagnosis import Diagnosis
+from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult, WeightResult
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
@@ -51,7 +51,7 @@ class SteroidDraft(Value):
     """Hold the steroid step of the wizard as it stands, before anything is approved."""
 
     regimen_id: Key | None = None
-    own: Regimen | None = None
+    own: OwnDraft | None = None
     start: date | None = None
     choices: tuple[Choice, ...] = ()
     start_from: PresentDose | None = None

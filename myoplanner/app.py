@@ -1,0 +1,163 @@
+"""The only place that wires the rooms together; besides cli the only one with a clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from myoplanner.commands.launch import Options
+from myoplanner.errors import AppError
+from myoplanner.system_libraries import missing, sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from myoplanner.storage.store import PatientStore
+    from myoplanner.ui.controller import Controller
+    from myoplanner.ui.main_window import MainWindow
+
+__all__ = ["Options", "run"]
+
+CHECK_DAY_MS = 30_000
+PICTURE_SIZES = ((1280, 800), (1600, 1000))
+
+
+def run(options: Options) -> int:
+    """Open the window, or draw the sample patients' pictures; return the exit status."""
+    if options.pictures is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    offscreen = os.environ.get("QT_QPA_PLATFORM") == "offscreen"
+    lacking = missing(display=not offscreen)
+    if lacking:
+        print(sentence(lacking), file=sys.stderr)
+        return 1
+    try:
+        return _draw(options) if options.pictures is not None else _open(options)
+    except AppError as fault:
+        print(f"{fault.title}: {fault.happened} {fault.to_do}", file=sys.stderr)
+        return 1
+
+
+def _open(options: Options) -> int:
+    from PySide6.QtCore import QTimer
+
+    from myoplanner.storage.log import EventLog, LogEvent
+    from myoplanner.storage.paths import app_paths
+    from myoplanner.storage.recovery import Recovery
+    from myoplanner.ui import crash
+
+    paths = app_paths(options.data_dir)
+    app = _application()
+    window, controller, store = _build(app, options)
+    log, recovery = EventLog(paths, datetime.now), Recovery(paths)
+
+    def rescue() -> str:
+        """Keep what is not saved yet where the next start finds it."""
+        if controller.course is None or not controller.has_unsaved:
+            return ""
+        return str(recovery.keep(controller.course))
+
+    def record(fault: BaseException) -> None:
+        log.record(LogEvent.CRASHED, fault=fault)
+
+    def new_day() -> None:
+        controller.set_today(date.today())
+
+    crash.install(rescue, record)
+    clock = QTimer(window)
+    clock.setInterval(CHECK_DAY_MS)
+    clock.timeout.connect(new_day)
+    clock.start()
+    log.record(LogEvent.STARTED)
+    window.show()
+    if options.patient:
+        window.open_patient(options.patient)
+    status = app.exec()
+    store.close_all()
+    log.record(LogEvent.ENDED)
+    return status
+
+
+def _application() -> QApplication:
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    from myoplanner.ui.style import apply_theme
+    from myoplanner.ui.theme import LIGHT
+
+    QGuiApplication.setApplicationDisplayName("")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["MyoPlanner"])
+    app.setApplicationName("MyoPlanner")
+    apply_theme(app, LIGHT)
+    return app
+
+
+def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller, PatientStore]:
+    from myoplanner.storage.knowledge_files import load_knowledge
+    from myoplanner.storage.paths import app_paths
+    from myoplanner.storage.samples import read_samples
+    from myoplanner.storage.store import PatientStore
+    from myoplanner.ui.controller import Controller
+    from myoplanner.ui.main_window import MainWindow
+
+    paths = app_paths(options.data_dir)
+    store = PatientStore(paths, datetime.now)
+    store.tidy()
+    if options.samples:
+        _put_samples(store)
+    knowledge, problems = load_knowledge(paths.regimens)
+    controller = Controller(store, knowledge, date.today(), datetime.now)
+    window = MainWindow(controller, app, read_samples)
+    if problems:
+        window.show_trouble(
+            AppError("A regimen of your own was not taken", "; ".join(problems), "Correct the file and start again.")
+        )
+    return window, controller, store
+
+
+def _put_samples(store: PatientStore) -> None:
+    """Put the sample patients into the folder, but for those that are there or in the trash."""
+    from myoplanner.storage.samples import read_samples
+
+    known = {entry.id for entry in (*store.entries(), *store.trashed())}
+    for course in read_samples():
+        if course.id not in known:
+            store.create(course)
+            store.close(course.id)
+
+
+def _draw(options: Options) -> int:
+    """Draw the patients page and each sample patient's window at two sizes, into one folder."""
+    out = options.pictures
+    assert out is not None
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        app = _application()
+        window, _controller, store = _build(app, replace(options, data_dir=Path(folder), samples=True))
+        for width, height in PICTURE_SIZES:
+            window.resize(width, height)
+            window.show_patients()
+            _grab(app, window, out / f"patients-{width}.png")
+            for number, entry in enumerate(store.entries(), 1):
+                window.open_patient(entry.id)
+                window.patient.ensure_chart()
+                _grab(app, window, out / f"sample-{number}-{width}.png")
+                if window.patient.chart is not None and width == PICTURE_SIZES[-1][0]:
+                    window.patient.chart.grab_png(str(out / f"timeline-{number}.png"))
+        window.show_patients()
+        store.close_all()
+    print(f"Pictures of the sample patients are in {out}")
+    return 0
+
+
+def _grab(app: QApplication, window: MainWindow, path: Path) -> None:
+    window.show()
+    for _ in range(3):
+        app.processEvents()
+    window.grab().save(str(path))

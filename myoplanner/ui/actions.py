@@ -1,0 +1,65 @@
+"""The window's actions: one name, one shortcut, one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+KEYS = (
+    ("patients", "‹ Patients", "Ctrl+P", "Back to the patients"),
+    ("new", "New patient", "Ctrl+N", "Make a new patient"),
+    ("result", "+ Result", "Ctrl+R", "Enter a result"),
+    ("undo", "↶", "Ctrl+Z", "Undo"),
+    ("redo", "↷", "Ctrl+Shift+Z", "Redo"),
+    ("scale", "Log CK", "Ctrl+L", "CK on a log or a linear scale"),
+    ("fit", "Fit", "Ctrl+0", "Show the whole course"),
+    ("zoom_in", "Zoom in", "Ctrl++", "Zoom the timeline in"),
+    ("zoom_out", "Zoom out", "Ctrl+-", "Zoom the timeline out"),
+    ("dark", "Dark", "Ctrl+T", "Light or dark"),
+    ("diagnosis", "Diagnosis", "Ctrl+1", "Go to the diagnosis"),
+    ("steroid", "Steroid trial", "Ctrl+2", "Go to the steroid trial"),
+    ("go_on", "Go on", "Ctrl+Return", "Next step, review, apply"),
+    ("help", "Keys", "F1", "List the keys"),
+)
+"""Each action: key, text, shortcut, what it does."""
+
+
+class Actions:
+    """Hold the actions of one window by their keys."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        for key, text, shortcut, tip in KEYS:
+            action = QAction(text, window)
+            action.setShortcut(QKeySequence(shortcut))
+            action.setToolTip(f"{tip} ({shortcut})")
+            window.addAction(action)
+            self._actions[key] = action
+
+    def __getitem__(self, key: str) -> QAction:
+        """Return the action of that key."""
+        return self._actions[key]
+
+    def connect(self, key: str, slot: Callable[[], object]) -> None:
+        """Connect an action to a bound method."""
+        self._actions[key].triggered.connect(slot)
+
+    def enable(self, keys: tuple[str, ...], enabled: bool) -> None:
+        """Enable or disable several actions."""
+        for key in keys:
+            self._actions[key].setEnabled(enabled)
+
+
+def key_list() -> str:
+    """Return all keys as text, a line each."""
+    lines = [f"{shortcut}\t{tip}" for _, _, shortcut, tip in KEYS]
+    lines += [
+        "L\tCK on a log or a linear scale (in the timeline)",
+        "Enter\tTake the field and move on",
+        "Esc\tPut the value on record back",
+        "1-4, letters\tChoose a regimen, a diagnosis",
+        "Arrow keys\tMove the timeline, the rows",
+    ]
+    return "\n".join(lines)

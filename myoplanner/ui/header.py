@@ -1,0 +1,52 @@
+"""The header of the patient page: who, where in the treatment, and the few actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from myoplanner.logic.sheets.summary import summary_of
+from myoplanner.ui.bindings import plain_label
+from myoplanner.ui.controller import State
+
+GAP = "    "
+
+
+class Header(QFrame):
+    """Show the patient in two lines, with the actions at the right."""
+
+    def __init__(self, actions: tuple[QAction, ...], back: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 8, 12, 8)
+        box.setSpacing(10)
+        box.addWidget(_button(back))
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        self.title = plain_label("", "title")
+        self.strip = plain_label("", "strip")
+        for label in (self.title, self.strip):
+            label.setMinimumWidth(60)
+            lines.addWidget(label)
+        box.addLayout(lines, 1)
+        for action in actions:
+            box.addWidget(_button(action))
+
+    def show_state(self, state: State) -> None:
+        """Draw the patient's lines."""
+        line = summary_of(state.plan)
+        who = GAP.join(part for part in (line.code, line.person, line.entity) if part)
+        self.title.setText(who)
+        self.title.setToolTip("")
+        parts = (line.week_text, line.dose, line.ck, line.strength, line.days_on_steroid)
+        self.strip.setText(GAP.join(part for part in parts if part) or "No steroid plan and no results yet")
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,213 @@
+"""The one window: patients page or patient page, the status sentence always at its foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from myoplanner.errors import AppError
+from myoplanner.logic.record.course import Course
+from myoplanner.logic.wording import say
+from myoplanner.ui.actions import Actions, key_list
+from myoplanner.ui.bindings import plain_label
+from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.messages import Banner
+from myoplanner.ui.patient_page import PatientPage
+from myoplanner.ui.patients.page import PatientsPage
+from myoplanner.ui.style import apply_theme
+from myoplanner.ui.theme import DARK, LIGHT
+
+PATIENT_ACTIONS = (
+    "patients", "result", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out", "diagnosis", "steroid", "go_on",
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """Show the patients, or one patient; pass keys to actions and trouble to the banner."""
+
+    def __init__(self, controller: Controller, app: QApplication) -> None:
+        super().__init__()
+        self._controller = controller
+        self._app = app
+        self._discard = False
+        self.actions_ = Actions(self)
+        self.patients = PatientsPage(controller)
+        header = tuple(self.actions_[key] for key in ("result", "undo", "redo", "scale", "fit", "dark"))
+        self.patient = PatientPage(controller, header, self.actions_["patients"])
+        self.banner = Banner()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.patients)
+        self._pages.addWidget(self.patient)
+        self._lay_out()
+        self._connect()
+        self.show_patients()
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.banner)
+        box.addWidget(self._pages, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 4, 14, 6)
+        foot.setSpacing(24)
+        edition = say("status.edition", edition=self._controller.knowledge.edition)
+        foot.addWidget(plain_label(f"MyoPlanner: {say('status.sentence')} {edition}.", "second"))
+        self._saved = plain_label("", "second")
+        foot.addWidget(self._saved)
+        foot.addStretch(1)
+        foot.addWidget(plain_label("F1 keys", "second"))
+        box.addLayout(foot)
+        self.setCentralWidget(page)
+        self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        self._controller.state_changed.connect(self.show_state)
+        self._controller.trouble.connect(self.show_trouble)
+        self.patients.open_requested.connect(self.open_patient)
+        self.patients.new_requested.connect(self.new_patient)
+        for key, slot in (
+            ("patients", self.show_patients),
+            ("new", self.new_patient),
+            ("result", self.enter_result),
+            ("undo", self._controller.undo),
+            ("redo", self._controller.redo),
+            ("scale", self.toggle_scale),
+            ("fit", self.fit),
+            ("zoom_in", self.zoom_in),
+            ("zoom_out", self.zoom_out),
+            ("dark", self.toggle_dark),
+            ("diagnosis", self.go_to_diagnosis),
+            ("steroid", self.go_to_steroid),
+            ("go_on", self.patient.wizard.go_on),
+            ("help", self.show_keys),
+        ):
+            self.actions_.connect(key, slot)
+
+    @property
+    def on_patient(self) -> bool:
+        """Tell whether a patient is on view."""
+        return self._pages.currentWidget() is self.patient
+
+    def show_patients(self) -> None:
+        """Save and close the open patient and show the list."""
+        self._hand_on_typing()
+        if not self._controller.close():
+            return
+        self._pages.setCurrentWidget(self.patients)
+        self.actions_.enable(PATIENT_ACTIONS, False)
+        self.patients.refresh()
+        self._saved.setText("")
+        self._title("")
+
+    def open_patient(self, course_id: str) -> None:
+        """Open a stored patient."""
+        if self._controller.open(course_id):
+            self._show_patient()
+
+    def new_patient(self) -> None:
+        """Make a new patient and begin with the code."""
+        self._hand_on_typing()
+        if self._controller.open_new(Course(id=Controller.new_id())):
+            self._show_patient()
+
+    def _show_patient(self) -> None:
+        self.banner.hide()
+        self._pages.setCurrentWidget(self.patient)
+        self.actions_.enable(PATIENT_ACTIONS, True)
+        self.patient.wizard.focus_first()
+        state = self._controller.state
+        if state is not None:
+            self.show_state(state)
+
+    def show_state(self, state: State) -> None:
+        """Draw what the window itself shows of a state: title, undo names, saved line."""
+        undo, redo = self.actions_["undo"], self.actions_["redo"]
+        undo.setEnabled(bool(state.undo_label))
+        redo.setEnabled(bool(state.redo_label))
+        undo.setToolTip(f"Undo: {state.undo_label} (Ctrl+Z)" if state.undo_label else "Nothing to undo (Ctrl+Z)")
+        redo.setToolTip(f"Redo: {state.redo_label} (Ctrl+Shift+Z)" if state.redo_label else "Nothing to redo")
+        self.actions_["scale"].setText("Linear CK" if state.options.ck_log else "Log CK")
+        self.actions_["dark"].setText("Light" if state.options.dark else "Dark")
+        self._saved.setText(state.save_text)
+        self._title(state.plan.course.patient.code)
+
+    def _title(self, code: str) -> None:
+        who = f"{code} – " if code else ""
+        self.setWindowTitle(f"{who}MyoPlanner: {say('status.sentence')}")
+
+    def show_trouble(self, fault: AppError) -> None:
+        """Show an error of files or formats above the page; nothing modal."""
+        self.banner.show_error(fault)
+
+    def enter_result(self) -> None:
+        """Put the cursor into the entry row of the results."""
+        self.patient.tables.start_entry()
+
+    def toggle_scale(self) -> None:
+        """Draw CK on the other scale."""
+        state = self._controller.state
+        if state is not None:
+            self._controller.look(ck_log=not state.options.ck_log)
+
+    def toggle_dark(self) -> None:
+        """Change between light and dark."""
+        state = self._controller.state
+        dark = self._app.property("dark") is not True
+        self._app.setProperty("dark", dark)
+        apply_theme(self._app, DARK if dark else LIGHT)
+        self._controller.look(dark=dark)
+        if state is None:
+            self.patients.refresh()
+
+    def fit(self) -> None:
+        """Show the whole course in the timeline."""
+        if self.patient.chart is not None:
+            self.patient.chart.fit_all()
+
+    def zoom_in(self) -> None:
+        """Show less time, larger."""
+        if self.patient.chart is not None:
+            self.patient.chart.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show more time."""
+        if self.patient.chart is not None:
+            self.patient.chart.zoom_out()
+
+    def go_to_diagnosis(self) -> None:
+        """Go to step 1."""
+        self.patient.wizard.go_to(0)
+
+    def go_to_steroid(self) -> None:
+        """Go to step 2."""
+        self.patient.wizard.go_to(1)
+
+    def show_keys(self) -> None:
+        """List the keys in the banner."""
+        self.banner.show_note("Keys", key_list().replace("\t", "   "))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take L for the CK scale where no field is being typed in."""
+        if event.key() == Qt.Key.Key_L and not event.modifiers() and self.on_patient:
+            self.toggle_scale()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before closing; where that fails, stay open and say so once."""
+        self._hand_on_typing()
+        if self._discard or self._controller.close():
+            event.accept()
+            return
+        self._discard = True
+        event.ignore()
+
+    def _hand_on_typing(self) -> None:
+        """Let a field that is being typed in hand its text on before the page goes."""
+        focus = self._app.focusWidget()
+        if focus is not None:
+            focus.clearFocus()

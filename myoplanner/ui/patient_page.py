@@ -1,0 +1,94 @@
+"""The patient page: wizard left, timeline right and always there, tables below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from myoplanner.logic.sheets.timeline import TimelineOptions, timeline_sheet
+from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.header import Header
+from myoplanner.ui.tables.tables import Tables
+from myoplanner.ui.theme import DARK, LIGHT
+from myoplanner.ui.wizard.panel import WizardPanel
+
+if TYPE_CHECKING:
+    from myoplanner.ui.chart.widget import TimelineChart
+
+WIZARD_WIDTH = 400
+
+
+class PatientPage(QWidget):
+    """Hold the zones and hand each new state to them; none of them asks another."""
+
+    def __init__(
+        self, controller: Controller, actions: tuple[QAction, ...], back: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._controller = controller
+        self._state: State | None = None
+        self.chart: TimelineChart | None = None
+        self.header = Header(actions, back)
+        self.wizard = WizardPanel(controller)
+        self.tables = Tables(controller)
+        self._chart_card = QFrame()
+        self._chart_card.setProperty("role", "card")
+        self._chart_box = QVBoxLayout(self._chart_card)
+        self._chart_box.setContentsMargins(8, 8, 8, 6)
+        self._lay_out()
+        controller.state_changed.connect(self.show_state)
+
+    def _lay_out(self) -> None:
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._right.addWidget(self._chart_card)
+        self._right.addWidget(self.tables)
+        self._right.setStretchFactor(0, 3)
+        self._right.setStretchFactor(1, 1)
+        self._right.setChildrenCollapsible(False)
+        self._right.setHandleWidth(8)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.addWidget(self.wizard)
+        self._across.addWidget(self._right)
+        self._across.setStretchFactor(1, 1)
+        self._across.setChildrenCollapsible(False)
+        self._across.setHandleWidth(8)
+        self._across.setSizes([WIZARD_WIDTH, 10 * WIZARD_WIDTH])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 10, 10, 0)
+        box.setSpacing(8)
+        box.addWidget(self.header)
+        box.addWidget(self._across, 1)
+
+    def show_state(self, state: State) -> None:
+        """Draw the state in all zones."""
+        self._state = state
+        self.header.show_state(state)
+        self.wizard.show_state(state)
+        self.tables.show_state(state)
+        if self.chart is None:
+            # pyqtgraph takes longer to import than the window to open: after the first paint.
+            QTimer.singleShot(0, self.ensure_chart)
+        else:
+            self._show_chart(state)
+
+    def ensure_chart(self) -> None:
+        """Build the chart if it is not there yet, and draw the present state in it."""
+        if self.chart is None:
+            from myoplanner.ui.chart.widget import TimelineChart
+
+            self.chart = TimelineChart()
+            self._chart_box.addWidget(self.chart)
+            self.chart.step_selected.connect(self.tables.mark_step)
+            self.tables.step_selected.connect(self.chart.mark_step)
+        if self._state is not None:
+            self._show_chart(self._state)
+
+    def _show_chart(self, state: State) -> None:
+        if self.chart is None:
+            return
+        self.chart.set_theme(DARK if state.options.dark else LIGHT)
+        self.chart.show_sheet(timeline_sheet(state.plan, TimelineOptions(ck_log=state.options.ck_log)))

@@ -1,0 +1,73 @@
+"""Findings as cards: kind by word and colour, the sentence, because, source; more on asking."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from myoplanner.logic.finding import Finding, Kind
+from myoplanner.logic.sheets.findings import FindingText, finding_text
+from myoplanner.ui.bindings import plain_label
+
+ROLES = {Kind.STOP: "stop-card", Kind.WARN: "warn-card", Kind.DECIDE: "warn-card", Kind.NOTE: "note-card"}
+FIRST_NOTES = 3
+
+
+class FindingCard(QFrame):
+    """Show one finding."""
+
+    def __init__(self, text: FindingText, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", ROLES[text.kind])
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 7, 10, 7)
+        box.setSpacing(2)
+        self._labels: list[QLabel] = []
+        if text.head:
+            box.addWidget(plain_label(text.head, "stop" if text.kind is Kind.STOP else "warn"))
+        box.addWidget(plain_label(text.sentence, wrap=True))
+        for line in (text.because, text.missing, text.would_change, text.source):
+            if line:
+                box.addWidget(plain_label(line, "second", wrap=True))
+
+
+class FindingList(QWidget):
+    """Show findings in their order: stops and warnings whole, of the notes the first few."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        self._shown: tuple[Finding, ...] = ()
+        self._open = False
+        self._more = QToolButton()
+        self._more.setProperty("role", "flat")
+        self._more.clicked.connect(self._toggle)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Draw the findings anew where they differ from those on view."""
+        if findings == self._shown:
+            return
+        self._shown = findings
+        self._draw()
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._draw()
+
+    def _draw(self) -> None:
+        self._more.setParent(None)
+        while self._box.count():
+            item = self._box.takeAt(0)
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        urgent = [item for item in self._shown if item.kind is not Kind.NOTE]
+        notes = [item for item in self._shown if item.kind is Kind.NOTE]
+        visible = urgent + (notes if self._open else notes[:FIRST_NOTES])
+        for finding in visible:
+            self._box.addWidget(FindingCard(finding_text(finding)))
+        if len(notes) > FIRST_NOTES:
+            rest = len(notes) - FIRST_NOTES
+            self._more.setText("Fewer notes" if self._open else f"{rest} more notes")
+            self._box.addWidget(self._more)
+            self._more.show()
