@@ -50,7 +50,7 @@ class Value(BaseModel):
         return super().model_copy(deep=deep)
 
 
-def evolve(value: V, **changes: object) -> V:
+def evolve(value: V, /, **changes: object) -> V:
     """Return a copy of `value` with `changes`, validated like a new value.
 
     Raises TypeError for a field that does not exist, pydantic.ValidationError for a wrong one.
