@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from myoplanner.commands.launch import Options
 from myoplanner.errors import AppError
-from myoplanner.system_libraries import missing, sentence
+from myoplanner.system_libraries import message, missing, uses_x11
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -31,10 +31,9 @@ def run(options: Options) -> int:
     """Open the window, or draw the sample patients' pictures; return the exit status."""
     if options.pictures is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    offscreen = os.environ.get("QT_QPA_PLATFORM") == "offscreen"
-    lacking = missing(display=not offscreen)
+    lacking = missing(display=uses_x11(os.environ))
     if lacking:
-        print(sentence(lacking), file=sys.stderr)
+        print(message(lacking), file=sys.stderr)
         return 1
     try:
         return _draw(options) if options.pictures is not None else _open(options)

@@ -7,10 +7,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from myoplanner.logic.base import Value
-from myoplanner.logic.knowledge.regimen import Parameter, ParameterKind
+from myoplanner.logic.knowledge.regimen import Parameter
 from myoplanner.logic.plan import DraftPlan, Plan, draft_start
 from myoplanner.logic.record.therapy import PresentDose
 from myoplanner.logic.sheets.summary import dose_text
+from myoplanner.logic.taper.parameters import ROUNDING
 from myoplanner.logic.taper.numbers import PlanNumbers, Threshold
 from myoplanner.logic.units import rounded, text_of
 from myoplanner.logic.wording import day_text, say
@@ -25,6 +26,7 @@ class ParameterRow(Value):
     label: str
     value: str
     unit: str
+    printed: str
     hint: str
     note: str
     error: str
@@ -62,6 +64,7 @@ def parameter_rows(draft: DraftPlan, typed: dict[str, str]) -> tuple[ParameterRo
                 label=parameter.label,
                 value=text,
                 unit=parameter.unit,
+                printed=_printed(parameter),
                 hint=_hint(parameter, draft),
                 note=parameter.note,
                 error="" if error is None else say("field.refused", wrong=error.wrong, allowed=error.allowed),
@@ -87,15 +90,19 @@ def _default_text(parameter: Parameter) -> str:
 
 
 def _hint(parameter: Parameter, draft: DraftPlan) -> str:
-    if parameter.kind is ParameterKind.CHOICE:
-        return say("field.source_silent")
-    hint = say("field.source_silent") if parameter.printed is None else say("field.source", text=parameter.printed.text)
-    if parameter.name == "round_to_mg":
-        hint = say("field.arithmetic")
-    start = draft.regimen.start
-    if parameter.name == start.mg_per_kg and draft.built.raw_start_mg is not None and draft.weight_kg is not None:
-        hint = say("field.equals", raw=draft.built.raw_start_mg, mg=draft.built.start_mg) + "; " + hint
-    return hint
+    """Show what a dose by weight comes to, raw and rounded."""
+    built, start = draft.built, draft.regimen.start
+    if parameter.name != start.mg_per_kg or built.raw_start_mg is None or built.start_mg is None:
+        return ""
+    if draft.weight_kg is None or built.raw_start_mg == built.start_mg:
+        return say("field.equals", mg=built.start_mg)
+    return say("field.equals_rounded", raw=built.raw_start_mg, mg=built.start_mg)
+
+
+def _printed(parameter: Parameter) -> str:
+    if parameter.name == ROUNDING:
+        return say("field.arithmetic")
+    return say("field.source_silent") if parameter.printed is None else parameter.printed.text
 
 
 def present_dose(plan: Plan) -> PresentDose | None:
@@ -161,8 +168,10 @@ def review_of(plan: Plan) -> Review | None:
             now=dose_text(old.plan.steps[0]) if old else "",
             new=dose_text(new_steps[0]),
         ),
-        ReviewLine(what=say("review.on_start"), now=_dose_then(plan, draft), new=dose_text(new_steps[0])),
     ]
+    if old is not None:
+        then = _dose_then(plan, draft)
+        lines.append(ReviewLine(what=say("review.on_start"), now=then, new=dose_text(new_steps[0])))
     lines += _number_lines(plan.numbers, numbers)
     replaced = old is not None and old.in_force.step_on(draft.start) is not None
     sentence = say("review.supersedes", name=old.plan.regimen_name, day=draft.start) if old and replaced else ""

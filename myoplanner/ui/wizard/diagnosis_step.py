@@ -222,7 +222,7 @@ def _grid() -> QGridLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(3)
-    grid.setColumnMinimumWidth(0, 116)
+    grid.setColumnMinimumWidth(0, 132)
     grid.setColumnStretch(1, 1)
     return grid
 

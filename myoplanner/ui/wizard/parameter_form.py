@@ -9,6 +9,10 @@ from myoplanner.logic.sheets.steroid import ParameterRow
 from myoplanner.ui.bindings import Chips, TextField, plain_label
 
 
+LABEL_WIDTH = 148
+FIELD_WIDTH = 64
+
+
 class ParameterForm(QWidget):
     """Build the rows once a regimen is chosen; afterwards only show values, hints and errors."""
 
@@ -20,9 +24,8 @@ class ParameterForm(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnMinimumWidth(0, 116)
-        self._grid.setColumnMinimumWidth(1, 84)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(2, 1)
         self._names: tuple[str, ...] = ()
         self._fields: dict[str, TextField | Chips] = {}
@@ -46,8 +49,9 @@ class ParameterForm(QWidget):
                 widget.deleteLater()
         self._fields.clear()
         self._hints.clear()
+        self._grid.addWidget(plain_label("The source prints", "second"), 0, 2)
         for index, row in enumerate(rows):
-            self._add(index, row)
+            self._add(2 * index + 1, row)
 
     def _add(self, index: int, row: ParameterRow) -> None:
         field: TextField | Chips
@@ -56,32 +60,37 @@ class ParameterForm(QWidget):
             field.chosen.connect(self._picked)
         else:
             field = TextField(row.label, longest=16)
-            field.setFixedWidth(84)
+            field.setFixedWidth(FIELD_WIDTH)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.committed.connect(self._committed)
         field.setProperty("parameter", row.name)
-        label = plain_label(row.label)
+        label = plain_label(", ".join(part for part in (row.label, row.unit) if part), wrap=True)
+        label.setFixedWidth(LABEL_WIDTH)
         label.setBuddy(field)
+        label.setToolTip(row.note)
+        printed = plain_label(row.printed, "second", wrap=True)
+        printed.setToolTip(row.note)
         hint = plain_label("", "second", wrap=True)
         self._fields[row.name], self._hints[row.name] = field, hint
         self._grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(hint, index + 1, 1, 1, 2)
         if row.choices:
             self._grid.addWidget(field, index, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-            hint.hide()
             return
         self._grid.addWidget(field, index, 1)
-        self._grid.addWidget(hint, index, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(printed, index, 2, Qt.AlignmentFlag.AlignVCenter)
 
     def _show(self, row: ParameterRow) -> None:
         field, hint = self._fields[row.name], self._hints[row.name]
-        tip = " ".join(part for part in (row.hint, row.note) if part)
+        tip = " ".join(part for part in (row.printed, row.hint, row.note) if part)
         field.setAccessibleDescription(row.error or tip)
+        hint.setText(row.error or row.hint)
+        hint.setVisible(bool(row.error or row.hint))
         if isinstance(field, Chips):
             field.show_choice(row.value)
             return
         field.show_text(row.value)
         field.mark(bool(row.error))
-        hint.setText(row.error or " ".join(part for part in (row.unit, f"({row.hint})") if part))
         role = "error" if row.error else "second"
         if hint.property("role") != role:
             hint.setProperty("role", role)

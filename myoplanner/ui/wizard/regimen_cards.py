@@ -28,7 +28,6 @@ class RegimenCard(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             box.addWidget(label)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def unfold(self, unfolded: bool) -> None:
@@ -44,8 +43,8 @@ class RegimenCard(QPushButton):
         return self.layout().minimumSize()
 
     def hasHeightForWidth(self) -> bool:
-        """Tell that the sentence wraps."""
-        return True
+        """Tell whether a wrapped sentence is on view; Qt asks the layout for the height itself."""
+        return self.layout().hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the texts need at a width."""

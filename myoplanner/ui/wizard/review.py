@@ -42,12 +42,15 @@ class ReviewPanel(QWidget):
         box.addWidget(self._blocked)
         self.reason = TextField("Reason", "Reason, kept with the plan", longest=1000)
         self.reason.committed.connect(self.reason_given)
-        self.reason.textEdited.connect(self.reason_typed)
+        self.reason.textEdited.connect(self._hand_on)
         box.addWidget(self.reason)
         self.findings = FindingList()
         box.addWidget(self.findings)
         box.addWidget(plain_label(say("status.sentence"), "second", wrap=True))
         box.addStretch(1)
+
+    def _hand_on(self, text: str) -> None:
+        self.reason_typed.emit(text)
 
     def show_state(self, state: State) -> None:
         """Draw the review of the draft; empty where there is nothing to apply."""

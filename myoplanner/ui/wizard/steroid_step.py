@@ -38,6 +38,7 @@ class SteroidStep(QWidget):
         self.cards = RegimenCards(controller.knowledge.regimens)
         self.start = TextField("Start of the plan", longest=24)
         self.stock = TextField("Tablets in stock, mg", longest=120)
+        self.stock.setToolTip(say("stock.hint"))
         self.from_present = QCheckBox("Start from the &present dose")
         self.form = ParameterForm()
         self.own = OwnRegimenEditor()
@@ -66,7 +67,7 @@ class SteroidStep(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
-        grid.setColumnMinimumWidth(0, 116)
+        grid.setColumnMinimumWidth(0, 124)
         grid.setColumnStretch(1, 1)
         self.rows = {
             "start": FieldRow(grid, 0, "&First day", self.start),
@@ -114,7 +115,7 @@ class SteroidStep(QWidget):
         self.start.show_text(start.isoformat())
         self.rows["start"].show_hint(day_text(start), self._errors.get("start", ""))
         self.stock.show_text(stock_text(state.plan.course.stock))
-        self.rows["stock"].show_hint(say("stock.hint"), self._errors.get("stock", ""))
+        self.rows["stock"].show_hint("", self._errors.get("stock", ""))
         self._show_present(state)
         self.form.setVisible(steroid.own is None)
         self.own.setVisible(steroid.own is not None)
