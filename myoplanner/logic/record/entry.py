@@ -5,12 +5,13 @@ Every entry path (fields, grid, pasted rows) goes through here, so the limits ar
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
 
 from myoplanner.logic.base import Number, Value, clean_text
 from myoplanner.logic.finding import FieldError
+from myoplanner.logic.record.days import SHOWN, DayReading, read_day
 from myoplanner.logic.record.results import (
     LEAST_KG,
     MOST_ENZYME,
@@ -26,26 +27,36 @@ from myoplanner.logic.record.results import (
     WeightResult,
     units_for,
 )
+from myoplanner.logic.record.what import KG, WEIGHT, enzyme_of, known_what, scale_of, units_of, what_names
 from myoplanner.logic.units import EnzymeUnit, Reading, in_units_per_litre, read_number, text_of
 from myoplanner.logic.wording import say
-from myoplanner.logic.wording.english import MONTHS
 
-EARLIEST_DAY = date(1950, 1, 1)
-LATEST_DAY = date(2199, 12, 31)
+__all__ = [
+    "DayReading",
+    "Doubt",
+    "ResultReading",
+    "ResultText",
+    "read_amount",
+    "read_day",
+    "read_result",
+    "read_unit",
+    "tenfold_doubt",
+    "units_of",
+    "what_names",
+]
+
 TENFOLD = Decimal(10)
+NOUGHT = Decimal(0)
+TENTH = Decimal("0.1")
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
-_DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", re.ASCII)
-_WORDED = re.compile(r"(?:[A-Za-z]{3} )?([0-9]{1,2}) ([A-Za-z]{3})[a-z]* ([0-9]{4})", re.ASCII)
-_RELATIVE = re.compile(r"t(?:([+-])([0-9]{1,4}))?", re.ASCII)
-_SLASHED = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}", re.ASCII)
-
-
-class DayReading(Value):
-    """Hold the day that was understood, or the refusal."""
-
-    day: date | None = None
-    error: FieldError | None = None
+_BOUNDS = {"<": Bound.UNDER, ">": Bound.OVER}
+_UNIT_ALIASES = {
+    "iu/l": EnzymeUnit.U_PER_L,
+    "ui/l": EnzymeUnit.U_PER_L,
+    "ukat/l": EnzymeUnit.MICROKAT_PER_L,
+    "ng/ml": EnzymeUnit.UG_PER_L,
+    "mcg/l": EnzymeUnit.UG_PER_L,
+}
 
 
 class ResultReading(Value):
@@ -56,56 +67,13 @@ class ResultReading(Value):
 
 
 class ResultText(Value):
-    """Hold one row of the results grid as it was typed; empty limit and maximum are allowed."""
+    """Hold one row of the results grid as it was typed; an empty unit is the usual one."""
 
     day: str = ""
     what: str = Enzyme.CK.value
     value: str = ""
     unit: str = ""
     limit: str = ""
-
-
-def read_day(text: str, today: date, field: str, latest: date | None = None) -> DayReading:
-    """Read a day: 2026-07-06, 6.7.2026, 6 Jul 2026, t, t-7 (today, 7 days ago); blank is today.
-
-    Days with strokes are refused: 6/7/2026 is one day in one country and another in the next.
-    Days after `latest` (None: the end of 2199) and before 1950 are refused.
-    """
-    written = text.strip()
-    last = latest or LATEST_DAY
-    if not written:
-        return DayReading(day=today)
-    if _SLASHED.fullmatch(written):
-        return _no_day(field, say("day.slashed", text=written))
-    try:
-        day = _parsed(written, today)
-    except (ValueError, OverflowError):
-        return _no_day(field, say("day.no_such_day", text=written[:40]))
-    if day is None:
-        return _no_day(field, say("day.not_a_day", text=written[:40]))
-    if day < EARLIEST_DAY:
-        return _no_day(field, say("day.early", day=day))
-    if day > last:
-        return _no_day(field, say("day.future" if latest == today else "day.late", day=day))
-    return DayReading(day=day)
-
-
-def _parsed(text: str, today: date) -> date | None:
-    if match := _ISO.fullmatch(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DOTTED.fullmatch(text):
-        return date(int(match[3]), int(match[2]), int(match[1]))
-    if match := _WORDED.fullmatch(text):
-        month = next((n for n, name in enumerate(MONTHS, 1) if name.lower() == match[2].lower()), 0)
-        return date(int(match[3]), month, int(match[1]))
-    if match := _RELATIVE.fullmatch(text.lower()):
-        days = int(match[2] or 0)
-        return today + timedelta(days=days if match[1] == "+" else -days)
-    return None
-
-
-def _no_day(field: str, wrong: str) -> DayReading:
-    return DayReading(error=FieldError(field=field, wrong=wrong, allowed=say("day.allowed")))
 
 
 def read_amount(
@@ -125,98 +93,105 @@ def read_amount(
 
 def _why(text: str, reading: Reading) -> str:
     keys = {"empty": "entry.empty", "could be thousands or decimals": "entry.ambiguous"}
-    return say(keys.get(reading.problem, "entry.not_a_number"), text=clean_text(text)[:40])
+    return say(keys.get(reading.problem, "entry.not_a_number"), text=_shown(text))
+
+
+def _shown(text: str) -> str:
+    return clean_text(text)[:SHOWN]
 
 
 def read_result(row: ResultText, today: date, result_id: str) -> ResultReading:
-    """Read one row of the results grid into a result; errors name the column."""
-    what = row.what.strip()
+    """Read one row of the results grid into a result; each error names its column."""
     day = read_day(row.day, today, "day", latest=today)
-    enzyme = next((item for item in Enzyme if item.value.lower() == what.lower()), None)
+    what = known_what(row.what, limit=row.limit) or ""
+    enzyme, scale = enzyme_of(what), scale_of(what)
     if enzyme is not None:
         return _finished(day, *_enzyme_parts(row, enzyme), result_id)
-    scale = next((item for item in Scale if item.value.lower() == what.lower()), None)
     if scale is not None:
         return _finished(day, *_strength_parts(row, scale), result_id)
-    if what.lower() == "weight":
-        kg, error = read_amount(row.value, "value", LEAST_KG, MOST_KG, "kg")
-        return _finished(day, WeightResult, {"kg": kg}, [error] if error else [], result_id)
+    if what == WEIGHT:
+        return _finished(day, *_weight_parts(row), result_id)
     names = ", ".join(what_names())
-    wrong = FieldError(field="what", wrong=say("entry.unknown_what", text=what[:40]), allowed=names)
-    return ResultReading(errors=(wrong,))
+    key = "entry.unknown_what" if row.what.strip() else "entry.empty"
+    wrong = FieldError(field="what", wrong=say(key, text=_shown(row.what)), allowed=names)
+    return ResultReading(errors=tuple(error for error in (day.error, wrong) if error))
 
 
-def what_names() -> tuple[str, ...]:
-    """Return everything that can be entered in the results grid, in the order of a visit."""
-    return (*(item.value for item in Enzyme), *(item.value for item in Scale), "weight")
-
-
-def units_of(what: str) -> tuple[str, ...]:
-    """Return the units that an entry may have; empty where it has none."""
-    enzyme = next((item for item in Enzyme if item.value == what), None)
-    if enzyme is not None:
-        return tuple(unit.value for unit in units_for(enzyme))
-    return ("kg",) if what == "weight" else ()
-
-
-Parts = tuple[type[Value], dict[str, object], list[FieldError]]
+Parts = tuple[Callable[..., Result], dict[str, object], list[FieldError]]
 
 
 def _enzyme_parts(row: ResultText, enzyme: Enzyme) -> Parts:
-    unit, errors = _unit(row.unit, enzyme)
-    most = MOST_ENZYME / in_units_per_litre(Decimal(1), unit)
+    unit, error = read_unit(row.unit, enzyme)
+    errors = [error] if error else []
+    most = (MOST_ENZYME / in_units_per_litre(Decimal(1), unit)).quantize(TENTH, rounding=ROUND_DOWN)
     text = row.value.strip()
-    bound = {"<": Bound.UNDER, ">": Bound.OVER}.get(text[:1], Bound.EXACT)
-    value, wrong = read_amount(text.lstrip("<>") if bound is not Bound.EXACT else text, "value", Decimal(0), most, unit.value)
-    errors += [wrong] if wrong else []
+    bound = _BOUNDS.get(text[:1], Bound.EXACT)
+    number = text if bound is Bound.EXACT else text[1:]
+    value, error = read_amount(number, "value", NOUGHT, most, unit.value)
+    errors += [error] if error else []
     limit: Decimal | None = None
     if row.limit.strip():
-        limit, wrong = read_amount(row.limit, "limit", Decimal(0), most, unit.value)
-        errors += [wrong] if wrong else []
-    fields = {"enzyme": enzyme, "value": value, "unit": unit, "bound": bound, "upper_limit": limit}
-    return EnzymeResult, fields, errors
+        limit, error = read_amount(row.limit, "limit", NOUGHT, most, unit.value)
+        errors += [error] if error else []
+    fields: dict[str, object] = {"enzyme": enzyme, "value": value, "unit": unit}
+    return EnzymeResult, {**fields, "bound": bound, "upper_limit": limit}, errors
 
 
-def _unit(text: str, enzyme: Enzyme) -> tuple[EnzymeUnit, list[FieldError]]:
+def read_unit(text: str, enzyme: Enzyme) -> tuple[EnzymeUnit, FieldError | None]:
+    """Read the unit of an enzyme; blank is the usual one, which also stands beside a refusal."""
     allowed = units_for(enzyme)
-    typed = text.strip().lower().replace("µ", "micro").replace("μ", "micro").replace("microkat", "microkat")
+    typed = "".join(text.split()).lower().replace("µ", "u").replace("μ", "u").replace("micro", "u")
     if not typed:
-        return allowed[0], []
-    names = {unit.value.lower(): unit for unit in allowed} | {
-        alias: unit for alias, unit in _ALIASES.items() if unit in allowed
-    }
+        return allowed[0], None
+    names = {_plain_unit(unit): unit for unit in allowed}
+    names |= {alias: unit for alias, unit in _UNIT_ALIASES.items() if unit in allowed}
     if typed in names:
-        return names[typed], []
-    wrong = say("entry.unit", text=text.strip()[:40], what=enzyme.value)
-    return allowed[0], [FieldError(field="unit", wrong=wrong, allowed=", ".join(unit.value for unit in allowed))]
+        return names[typed], None
+    wrong = say("entry.unit", text=_shown(text), what=enzyme.value)
+    choices = ", ".join(item.value for item in allowed)
+    return allowed[0], FieldError(field="unit", wrong=wrong, allowed=choices)
 
 
-_ALIASES = {
-    "iu/l": EnzymeUnit.U_PER_L,
-    "ui/l": EnzymeUnit.U_PER_L,
-    "u": EnzymeUnit.U_PER_L,
-    "ukat/l": EnzymeUnit.MICROKAT_PER_L,
-    "microg/l": EnzymeUnit.UG_PER_L,
-    "ng/ml": EnzymeUnit.UG_PER_L,
-}
+def _plain_unit(unit: EnzymeUnit) -> str:
+    return unit.value.lower().replace("micro", "u")
 
 
 def _strength_parts(row: ResultText, scale: Scale) -> Parts:
-    errors: list[FieldError] = []
+    errors = _none_wanted(row.unit, "unit", scale.value)
     maximum = SCALE_MAXIMUM.get(scale)
     if maximum is None:
-        maximum, wrong = read_amount(row.limit, "limit", Decimal(0), MOST_STRENGTH, say("entry.maximum"))
+        maximum, wrong = read_amount(row.limit, "limit", NOUGHT, MOST_STRENGTH, say("entry.maximum"))
         errors += [wrong] if wrong else []
     elif row.limit.strip() and read_number(row.limit).number != maximum:
         wrong_text = say("entry.scale_maximum", scale=scale.value, maximum=maximum)
         errors.append(FieldError(field="limit", wrong=wrong_text, allowed=text_of(maximum)))
-    value, wrong = read_amount(row.value, "value", Decimal(0), maximum or MOST_STRENGTH, "", zero=True)
+    value, wrong = read_amount(row.value, "value", NOUGHT, maximum or MOST_STRENGTH, "", zero=True)
     errors += [wrong] if wrong else []
     return StrengthResult, {"scale": scale, "value": value, "maximum": maximum}, errors
 
 
+def _weight_parts(row: ResultText) -> Parts:
+    errors = _none_wanted(row.limit, "limit", WEIGHT)
+    if row.unit.strip().lower() not in ("", KG):
+        wrong = say("entry.unit", text=_shown(row.unit), what=WEIGHT)
+        errors.append(FieldError(field="unit", wrong=wrong, allowed=KG))
+    kg, error = read_amount(row.value, "value", LEAST_KG, MOST_KG, KG)
+    return WeightResult, {"kg": kg}, errors + ([error] if error else [])
+
+
+def _none_wanted(text: str, field: str, what: str) -> list[FieldError]:
+    if not text.strip():
+        return []
+    wrong = say(f"entry.no_{field}", what=what, text=_shown(text))
+    return [FieldError(field=field, wrong=wrong, allowed=say("entry.blank"))]
+
+
 def _finished(
-    day: DayReading, kind: type[Value], fields: dict[str, object], errors: list[FieldError], result_id: str
+    day: DayReading,
+    kind: Callable[..., Result],
+    fields: dict[str, object],
+    errors: list[FieldError],
+    result_id: str,
 ) -> ResultReading:
     wrong = ([day.error] if day.error else []) + errors
     if wrong:
@@ -225,23 +200,37 @@ def _finished(
 
 
 class Doubt(Value):
-    """Hold the question to ask once about a value ten times its neighbour."""
+    """Hold the question to ask once about a value ten times its neighbours."""
 
     sentence: str
     neighbour: Number
 
 
 def tenfold_doubt(result: Result, others: tuple[Result, ...]) -> Doubt | None:
-    """Ask about a value ten times its nearest neighbour in time (or a tenth of it); None otherwise."""
+    """Ask about a value at least ten times its neighbours in time, or at most a tenth of them.
+
+    The neighbours are the last value of the same kind up to that day and the first after it; a
+    value that fits one of them lies in a course that moves, and is not asked about.
+    """
+    near = _neighbours(result, others)
+    if not near or not all(_apart(_size(result), _size(item)) for item in near):
+        return None
+    nearest = min(near, key=lambda item: abs((item.day - result.day).days))
+    key = "entry.tenfold_more" if _size(result) > _size(nearest) else "entry.tenfold_less"
+    sentence = say(key, new=_written(result), old=_written(nearest), day=nearest.day)
+    return Doubt(sentence=sentence, neighbour=_size(nearest))
+
+
+def _neighbours(result: Result, others: tuple[Result, ...]) -> list[Result]:
     peers = [item for item in others if item.id != result.id and _comparable(item, result)]
-    if not peers:
-        return None
-    nearest = min(peers, key=lambda item: abs((item.day - result.day).days))
-    new, old = _size(result), _size(nearest)
-    if old == 0 or new == 0 or not (new >= TENFOLD * old or old >= TENFOLD * new):
-        return None
-    sentence = say("entry.tenfold", new=new, old=old, day=nearest.day)
-    return Doubt(sentence=sentence, neighbour=old)
+    before = [item for item in peers if item.day <= result.day]
+    after = [item for item in peers if item.day > result.day]
+    near = [max(before, key=lambda item: item.day)] if before else []
+    return near + ([min(after, key=lambda item: item.day)] if after else [])
+
+
+def _apart(one: Decimal, other: Decimal) -> bool:
+    return one > 0 and other > 0 and (one >= TENFOLD * other or other >= TENFOLD * one)
 
 
 def _comparable(one: Result, other: Result) -> bool:
@@ -256,3 +245,11 @@ def _size(result: Result) -> Decimal:
     if isinstance(result, EnzymeResult):
         return result.standard
     return result.value if isinstance(result, StrengthResult) else result.kg
+
+
+def _written(result: Result) -> str:
+    if isinstance(result, EnzymeResult):
+        return f"{text_of(result.value)} {result.unit.value}"
+    if isinstance(result, StrengthResult):
+        return say("entry.of_maximum", value=result.value, maximum=result.maximum)
+    return f"{text_of(result.kg)} {KG}"

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from myoplanner.logic.wording.english import assess, document, entry, patients, taper, timeline, window
+from myoplanner.logic.wording.english import (
+    assess,
+    document,
+    entry,
+    patients,
+    tables,
+    taper,
+    timeline,
+    window,
+)
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-ROOMS = (taper.TEXTS, assess.TEXTS, document.TEXTS, entry.TEXTS, patients.TEXTS, timeline.TEXTS, window.TEXTS)
+ROOMS = (
+    taper.TEXTS,
+    assess.TEXTS,
+    document.TEXTS,
+    entry.TEXTS,
+    patients.TEXTS,
+    tables.TEXTS,
+    timeline.TEXTS,
+    window.TEXTS,
+)
 TEXTS: dict[str, str] = {key: text for room in ROOMS for key, text in room.items()}
 if len(TEXTS) != sum(len(room) for room in ROOMS):
     raise ValueError("a sentence key stands in two rooms")
