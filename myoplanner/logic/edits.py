@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from myoplanner.logic.base import evolve
 from myoplanner.logic.plan import DraftPlan
-from myoplanner.logic.record.course import Course, Decision, SteroidDraft
+from myoplanner.logic.record.course import Course, Decision, Event, SteroidDraft
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.results import Result, WeightResult
 from myoplanner.logic.record.stock import Stock
@@ -74,6 +74,18 @@ def with_taken(course: Course, *taken: TakenDose) -> Course:
 def without_taken(course: Course, *ids: str) -> Course:
     """Return the course without the doses taken of these ids."""
     return evolve(course, taken=tuple(item for item in course.taken if item.id not in ids))
+
+
+def with_events(course: Course, *events: Event) -> Course:
+    """Return the course with events added, or put in the place of those of the same id."""
+    new = {item.id: item for item in events}
+    kept = [new.pop(item.id, item) for item in course.events]
+    return evolve(course, events=(*kept, *new.values()))
+
+
+def without_events(course: Course, *ids: str) -> Course:
+    """Return the course without the events of these ids."""
+    return evolve(course, events=tuple(item for item in course.events if item.id not in ids))
 
 
 def with_weight(course: Course, kg: Decimal, day: date, new_id: str) -> Course:
