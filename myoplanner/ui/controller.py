@@ -68,6 +68,7 @@ class Controller(QObject):
         self._token: Any = None
         self._plan: Plan | None = None
         self._read_only = ""
+        self.changed_outside = False
         self._save_text = ""
         self._dirty = False
         self._options = ViewOptions()
@@ -128,6 +129,21 @@ class Controller(QObject):
             return False
         try:
             loaded = self.repository.load(course_id)
+        except AppError as fault:
+            self.trouble.emit(fault)
+            return False
+        self._show(loaded.course, loaded.token, loaded.read_only)
+        self.changed_outside = loaded.changed_outside
+        return True
+
+    def accept_file(self) -> bool:
+        """Take the opened patient's file, changed outside, as it is; False where that failed."""
+        if self._history is None or not self.changed_outside:
+            return False
+        course_id = self._history.present.id
+        self._let_go()
+        try:
+            loaded = self.repository.accept(course_id)
         except AppError as fault:
             self.trouble.emit(fault)
             return False
@@ -216,6 +232,7 @@ class Controller(QObject):
         self._history = History(present=course)
         self._token = token
         self._read_only = read_only
+        self.changed_outside = False
         self._dirty = False
         self._plan = build_plan(course, self.knowledge, self.today)
         self._save_text = say("status.read_only", why=read_only) if read_only else ""

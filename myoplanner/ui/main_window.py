@@ -12,9 +12,9 @@ from myoplanner.logic.wording import say
 from myoplanner.ui.actions import Actions, key_list
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
-from myoplanner.ui.messages import Banner
+from myoplanner.ui.messages import Banner, Tone
 from myoplanner.ui.patient_page import PatientPage
-from myoplanner.ui.patients.page import PatientsPage
+from myoplanner.ui.patients.page import PatientsPage, Samples
 from myoplanner.ui.style import apply_theme
 from myoplanner.ui.theme import DARK, LIGHT
 
@@ -26,13 +26,14 @@ PATIENT_ACTIONS = (
 class MainWindow(QMainWindow):
     """Show the patients, or one patient; pass keys to actions and trouble to the banner."""
 
-    def __init__(self, controller: Controller, app: QApplication) -> None:
+    def __init__(self, controller: Controller, app: QApplication, samples: Samples) -> None:
         super().__init__()
         self._controller = controller
         self._app = app
         self._discard = False
         self.actions_ = Actions(self)
         self.patients = PatientsPage(controller)
+        self.patients.offer_samples(samples)
         header = tuple(self.actions_[key] for key in ("result", "undo", "redo", "scale", "fit", "dark"))
         self.patient = PatientPage(controller, header, self.actions_["patients"])
         self.banner = Banner()
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._controller.state_changed.connect(self.show_state)
         self._controller.trouble.connect(self.show_trouble)
+        self.banner.action_requested.connect(self.accept_file)
         self.patients.open_requested.connect(self.open_patient)
         self.patients.new_requested.connect(self.new_patient)
         for key, slot in (
@@ -104,8 +106,19 @@ class MainWindow(QMainWindow):
         self._title("")
 
     def open_patient(self, course_id: str) -> None:
-        """Open a stored patient."""
-        if self._controller.open(course_id):
+        """Open a stored patient; say above the page where it can only be read."""
+        if not self._controller.open(course_id):
+            return
+        self._show_patient()
+        state = self._controller.state
+        if state is not None and state.read_only:
+            outside = self._controller.changed_outside
+            action = say("file.accept") if outside else ""
+            self.banner.show_message(Tone.WARN, say("file.read_only"), state.read_only, action)
+
+    def accept_file(self) -> None:
+        """Take a file that was changed outside as it is; a person looked at it."""
+        if self._controller.accept_file():
             self._show_patient()
 
     def new_patient(self) -> None:
@@ -115,7 +128,7 @@ class MainWindow(QMainWindow):
             self._show_patient()
 
     def _show_patient(self) -> None:
-        self.banner.hide()
+        self.banner.clear()
         self._pages.setCurrentWidget(self.patient)
         self.actions_.enable(PATIENT_ACTIONS, True)
         self.patient.wizard.focus_first()

@@ -157,4 +157,6 @@ TEXTS: dict[str, str] = {
     "wizard.apply": "Apply",
     "review.now": "On record",
     "review.new": "New",
+    "file.read_only": "This patient can only be read",
+    "file.accept": "Take the file as it is",
 }
