@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Protocol
 
 from myoplanner.logic.record.course import Course
@@ -21,6 +22,10 @@ class Entry(Protocol):
     @property
     def problem(self) -> str:
         """Return why the file cannot be read; empty where it can."""
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies, to be named to a person."""
 
 
 class Loaded(Protocol):
@@ -54,6 +59,9 @@ class Repository(Protocol):
 
     def load(self, course_id: str) -> Loaded:
         """Open a patient."""
+
+    def accept(self, course_id: str) -> Loaded:
+        """Open a patient whose file was changed outside, as it is; what it held stays as a version."""
 
     def save(self, course: Course, token: Any) -> Any:
         """Store a new state of an opened patient and return the new token."""

@@ -1,0 +1,1 @@
+"""The patients page: list, search, trash."""

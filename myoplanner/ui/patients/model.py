@@ -1,0 +1,91 @@
+"""The rows of the patients table as Qt asks for them. Texts come final from the sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from myoplanner.logic.sheets.patients import COLUMNS, Cell, Column, PatientRow
+
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
+KNOWN_ROLE = Qt.ItemDataRole.UserRole + 2
+TAG_ROLE = Qt.ItemDataRole.UserRole + 3
+
+SHOWN_CHARACTERS = 240
+"""Longer than any column is wide; Qt lays out every character of a text that it is given."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PatientsModel(QAbstractTableModel):
+    """Hold the rows on view, in the order in which they are shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[PatientRow, ...] = ()
+        self._tag = ""
+        self._sorted: tuple[Column, bool] | None = None
+
+    def show_rows(self, rows: tuple[PatientRow, ...], tag: str = "") -> None:
+        """Show other rows; `tag` is what marks a sample."""
+        self.beginResetModel()
+        self._rows, self._tag = rows, tag
+        self.endResetModel()
+
+    def show_sorting(self, column: Column, descending: bool) -> None:
+        """Mark the head of the column by which the rows are sorted."""
+        self._sorted = (column, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    @property
+    def rows(self) -> tuple[PatientRow, ...]:
+        """Return the rows on view."""
+        return self._rows
+
+    def row_of(self, course_id: str) -> int | None:
+        """Return where a patient stands, or None."""
+        return next((number for number, row in enumerate(self._rows) if row.id == course_id), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._head(COLUMNS[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"Sort by {COLUMNS[section].value.lower()} (Alt+{section + 1}); again to turn it round"
+        return None
+
+    def _head(self, column: Column) -> str:
+        # An arrow in the text stands where it belongs; the style's own hangs at the next column.
+        if self._sorted is None or self._sorted[0] is not column:
+            return column.value
+        return f"{column.value} {'↓' if self._sorted[1] else '↑'}"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(COLUMNS):
+            return None
+        row = self._rows[index.row()]
+        return self._cell_data(row, COLUMNS[index.column()], row.cells[index.column()], role)
+
+    def _cell_data(self, row: PatientRow, column: Column, cell: Cell, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.main[:SHOWN_CHARACTERS]
+        if role == NOTE_ROLE:
+            return cell.note[:SHOWN_CHARACTERS]
+        if role == KNOWN_ROLE:
+            return cell.known
+        if role == TAG_ROLE:
+            return self._tag if row.sample and column is Column.PATIENT else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            # The first cell says the whole row: a screen reader need not walk through the columns.
+            return row.spoken() if column is Column.PATIENT else cell.spoken()
+        return None

@@ -1,0 +1,294 @@
+"""The patients page: find, open, make, copy and delete patients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from myoplanner.errors import AppError
+from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.duplicate import duplicate, with_new_ids
+from myoplanner.logic.sheets.patients import COLUMNS, Column, PatientRow, found, ordered
+from myoplanner.logic.wording import say
+from myoplanner.ui.controller import Controller
+from myoplanner.ui.messages import Banner
+from myoplanner.ui.patients.bar import PatientsBar
+from myoplanner.ui.patients.empty import EmptyCard
+from myoplanner.ui.patients.frame import in_card
+from myoplanner.ui.patients.keys import add_keys
+from myoplanner.ui.patients.listing import Listing, listed
+from myoplanner.ui.patients.table import PatientsTable
+from myoplanner.ui.patients.trash import TrashView
+from myoplanner.ui.patients.unreadable import UnreadableBlock
+
+MARGIN = 12
+
+Samples = Callable[[], tuple[Course, ...]]
+
+
+class PatientsPage(QWidget):
+    """Show all patients of the store; ask for one to be opened or made, do the rest itself."""
+
+    open_requested = Signal(object)
+    """The id of the patient to open."""
+    new_requested = Signal()
+
+    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._controller = controller
+        self._samples: Samples | None = None
+        self._listing = Listing()
+        self._column, self._descending = Column.PATIENT, False
+        self._deleted: PatientRow | None = None
+        self.bar = PatientsBar()
+        self.banner = Banner()
+        self.table = PatientsTable("Patients")
+        self.table_card = in_card(self.table)
+        self.empty = EmptyCard(say("patients.empty"), say("patients.empty_hint"))
+        self.no_match = EmptyCard("", say("patients.no_match_hint"))
+        self.unreadable = UnreadableBlock()
+        self.trash = TrashView(controller)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget()
+        for widget in (self.table_card, self.empty, self.no_match):
+            self._middle.addWidget(widget)
+        self._list_view = QWidget()
+        box = QVBoxLayout(self._list_view)
+        box.setContentsMargins(MARGIN, MARGIN, MARGIN, 4)
+        box.setSpacing(8)
+        for widget in (self.bar, self.banner):
+            box.addWidget(widget)
+        box.addWidget(self._middle, 1)
+        box.addWidget(self.unreadable)
+        self.empty.add_buttons(self.bar.first_new, self.bar.samples)
+        self.bar.samples.hide()
+        self._views = QStackedWidget()
+        self._views.addWidget(self._list_view)
+        self._views.addWidget(self.trash)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._views)
+
+    def _connect(self) -> None:
+        bar, table = self.bar, self.table
+        bar.search.textChanged.connect(self._search)
+        bar.search.went_down.connect(self._into_list)
+        bar.search.entered.connect(self._open)
+        bar.new.clicked.connect(self._ask_new)
+        bar.first_new.clicked.connect(self._ask_new)
+        bar.open.clicked.connect(self._open)
+        bar.copy.clicked.connect(self.duplicate_selected)
+        bar.delete.clicked.connect(self.delete_selected)
+        bar.trash.clicked.connect(self.show_trash)
+        bar.samples.clicked.connect(self.put_samples)
+        table.row_opened.connect(self.open_requested)
+        table.row_chosen.connect(self._show_actions)
+        table.left_upwards.connect(self._to_search)
+        table.typed.connect(bar.search.take_typed)
+        table.sort_asked.connect(self._sort)
+        self.banner.action_requested.connect(self.undo_delete)
+        self.banner.closed.connect(self._forget_deleted)
+        self.trash.left.connect(self.show_list)
+        self._keys = add_keys(self, self._list_view, table)
+
+    def offer_samples(self, samples: Samples) -> None:
+        """Offer the sample patients where there is no patient yet; `samples` reads them (AppError)."""
+        self._samples = samples
+        self.bar.samples.show()
+
+    # --- show ------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the store anew and show it; what cannot be read at all is said, never shown as empty."""
+        try:
+            entries = self._controller.repository.entries()
+            trashed = len(self._controller.repository.trashed())
+        except AppError as fault:
+            self._show_fault(fault)
+            return
+        self._listing = listed(entries, self._controller.knowledge, self._controller.today)
+        self.bar.show_trashed(trashed)
+        self.unreadable.show_files(self._listing.unreadable)
+        self._show_rows()
+
+    def show_list(self) -> None:
+        """Come back from the trash."""
+        self._say_nothing()
+        self._views.setCurrentWidget(self._list_view)
+        self.refresh()
+        self.focus_first()
+
+    def show_trash(self) -> None:
+        """Show what lies in the trash."""
+        self._say_nothing()
+        self._views.setCurrentWidget(self.trash)
+        self.trash.refresh()
+        self.trash.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins: into the search, or on "New patient" where there is nothing."""
+        if self._views.currentWidget() is self.trash:
+            self.trash.focus_first()
+            return
+        first = self.bar.search if self.bar.search.isEnabled() else self.bar.first_new
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_rows(self) -> None:
+        query = self.bar.search.text().strip()
+        rows = ordered(found(self._listing.rows, query), self._column, self._descending)
+        self.table.show_rows(rows, say("row.sample"))
+        self.table.show_sorting(self._column, self._descending)
+        if query and self.table.selected_id is None:
+            self.table.select_number(0)
+        self.bar.show_count(len(rows), len(self._listing.rows), bool(query))
+        self._show_middle(rows, query)
+        self._show_actions()
+
+    def _show_middle(self, rows: tuple[PatientRow, ...], query: str) -> None:
+        if not self._listing.rows:
+            key = "patients.empty" if self._listing.is_empty else "patients.none_readable"
+            self.empty.title.setText(say(key))
+            self._middle.setCurrentWidget(self.empty)
+        elif not rows:
+            self.no_match.title.setText(say("patients.no_match", query=query[:60]))
+            self._middle.setCurrentWidget(self.no_match)
+        else:
+            self._middle.setCurrentWidget(self.table_card)
+        self.bar.search.setEnabled(bool(self._listing.rows))
+
+    def _show_actions(self) -> None:
+        self.bar.enable_row_actions(self.table.selected_id is not None)
+
+    def _show_fault(self, fault: AppError) -> None:
+        self._deleted = None
+        self.banner.show_error(fault)
+
+    def _say_nothing(self) -> None:
+        self._deleted = None
+        self.banner.clear()
+
+    def _forget_deleted(self) -> None:
+        self._deleted = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the search field."""
+        super().showEvent(event)
+        self.focus_first()
+
+    # --- find ------------------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        self._show_rows()
+
+    def sort_by_number(self, number: int) -> None:
+        """Sort by the column at that place, from 1; once more turns it round."""
+        self._sort(COLUMNS[number - 1])
+
+    def _sort(self, column: Column) -> None:
+        self._descending = column is self._column and not self._descending
+        self._column = column
+        self._show_rows()
+
+    def _into_list(self) -> None:
+        if self.table.rows.rows:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_search(self) -> None:
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._to_search()
+
+    # --- do --------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        if self.table.selected_id is not None:
+            self.open_requested.emit(self.table.selected_id)
+
+    def _ask_new(self) -> None:
+        self.new_requested.emit()
+
+    def duplicate_selected(self) -> None:
+        """Store a copy of the selected patient under ids of its own, and select it."""
+        row = self.table.selected_row
+        if row is None:
+            return
+        try:
+            copy = duplicate(self._stored(row.id), Controller.new_id)
+            self._create(copy)
+        except AppError as fault:
+            self._show_fault(fault)
+            return
+        self._say_nothing()
+        self.refresh()
+        self.table.select(copy.id)
+        self.banner.show_note(say("patients.copied", who=row.who))
+
+    def delete_selected(self) -> None:
+        """Move the selected patient to the trash; the way back is on the banner."""
+        row = self.table.selected_row
+        if row is None:
+            return
+        place = self.table.currentIndex().row()
+        try:
+            self._controller.repository.trash(row.id)
+        except AppError as fault:
+            self._show_fault(fault)
+            return
+        self.refresh()
+        self.table.select_number(place)
+        self._deleted = row
+        self.banner.show_note(say("patients.in_trash", who=row.who), action="&Undo")
+        if not self._listing.rows:
+            self.banner.action.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo_delete(self) -> None:
+        """Bring the patient deleted last back from the trash."""
+        row = self._deleted
+        if row is None:
+            return
+        try:
+            self._controller.repository.restore(row.id)
+        except AppError as fault:
+            self._show_fault(fault)
+            return
+        self._say_nothing()
+        self.refresh()
+        if self.table.select(row.id):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_samples(self) -> None:
+        """Store the sample patients, each under ids of its own."""
+        if self._samples is None:
+            return
+        try:
+            for course in self._samples():
+                self._create(with_new_ids(course, Controller.new_id))
+        except AppError as fault:
+            self.refresh()
+            self._show_fault(fault)
+            return
+        self._say_nothing()
+        self.refresh()
+        self.focus_first()
+
+    def _create(self, course: Course) -> None:
+        """Store a patient that nobody opens yet."""
+        self._controller.repository.create(course)
+        self._controller.repository.close(course.id)
+
+    def _stored(self, course_id: str) -> Course:
+        """Return a patient as it lies in the store now. Raises AppError where it is gone."""
+        for entry in self._controller.repository.entries():
+            if entry.id == course_id and entry.course is not None:
+                return entry.course
+        raise AppError(say("patients.gone"), say("patients.gone.happened"), say("patients.gone.do"))
