@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from myoplanner.commands.launch import Options
 from myoplanner.errors import AppError
 from myoplanner.system_libraries import message, missing, uses_x11
 
@@ -21,10 +20,22 @@ if TYPE_CHECKING:
     from myoplanner.ui.controller import Controller
     from myoplanner.ui.main_window import MainWindow
 
-__all__ = ["Options", "run"]
-
 CHECK_DAY_MS = 30_000
 PICTURE_SIZES = ((1280, 800), (1600, 1000))
+
+
+@dataclass(frozen=True)
+class Options:
+    """Hold what the command line asks of the window.
+
+    `data_dir` None is the user's own folder; `samples` puts the sample patients there, `patient`
+    opens one by id, `pictures` names the folder into which windows are drawn instead of shown.
+    """
+
+    data_dir: Path | None = None
+    samples: bool = False
+    patient: str | None = None
+    pictures: Path | None = None
 
 
 def run(options: Options) -> int:
@@ -115,7 +126,11 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
     window = MainWindow(controller, app, read_samples)
     if problems:
         window.show_trouble(
-            AppError("A regimen of your own was not taken", "; ".join(problems), "Correct the file and start again.")
+            AppError(
+                "A regimen of your own was not taken",
+                "; ".join(problems),
+                "Correct the file and start again.",
+            )
         )
     return window, controller, store
 

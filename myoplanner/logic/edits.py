@@ -94,7 +94,9 @@ def with_weight(course: Course, kg: Decimal, day: date, new_id: str) -> Course:
     return with_results(course, WeightResult(id=same_day.id if same_day else new_id, day=day, kg=kg))
 
 
-def applied(course: Course, draft: DraftPlan, today: date, edition: str, plan_id: str, decision_id: str) -> Course:
+def applied(
+    course: Course, draft: DraftPlan, today: date, edition: str, plan_id: str, decision_id: str
+) -> Course:
     """Return the course with the draft signed: its steps are stored, the draft is dropped.
 
     What an earlier plan had planned from the new start on is superseded by that, never edited.
@@ -120,7 +122,9 @@ def applied(course: Course, draft: DraftPlan, today: date, edition: str, plan_id
         reason=steroid.adult_reason,
         steps=schedule.steps,
     )
-    decision = Decision(id=decision_id, day=today, what=f"Applied {draft.regimen.name}", reason=steroid.adult_reason)
+    decision = Decision(
+        id=decision_id, day=today, what=f"Applied {draft.regimen.name}", reason=steroid.adult_reason
+    )
     return evolve(
         course,
         plans=(*course.plans, plan),

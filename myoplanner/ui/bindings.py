@@ -20,7 +20,9 @@ class TextField(QLineEdit):
 
     committed = Signal(object)
 
-    def __init__(self, name: str, placeholder: str = "", longest: int = NAME_LENGTH, parent: QWidget | None = None):
+    def __init__(
+        self, name: str, placeholder: str = "", longest: int = NAME_LENGTH, parent: QWidget | None = None
+    ):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -117,7 +119,9 @@ class Chips(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, options: tuple[tuple[str, str], ...], columns: int = 4, parent: QWidget | None = None):
+    def __init__(
+        self, name: str, options: tuple[tuple[str, str], ...], columns: int = 4, parent: QWidget | None = None
+    ):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -174,7 +178,9 @@ class Chips(QWidget):
     def _leave(self) -> None:
         last = self._group.buttons()[-1]
         following = last.nextInFocusChain()
-        while following is not None and (not following.isVisible() or following.focusPolicy() == Qt.FocusPolicy.NoFocus):
+        while following is not None and (
+            not following.isVisible() or following.focusPolicy() == Qt.FocusPolicy.NoFocus
+        ):
             following = following.nextInFocusChain()
         if following is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)

@@ -19,8 +19,9 @@ from myoplanner.ui.style import apply_theme
 from myoplanner.ui.theme import DARK, LIGHT
 
 PATIENT_ACTIONS = (
-    "patients", "result", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out", "diagnosis", "steroid", "go_on",
-)  # fmt: skip
+    *("patients", "result", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
+    *("diagnosis", "steroid", "go_on"),
+)
 
 
 class MainWindow(QMainWindow):
@@ -141,7 +142,9 @@ class MainWindow(QMainWindow):
         undo, redo = self.actions_["undo"], self.actions_["redo"]
         undo.setEnabled(bool(state.undo_label))
         redo.setEnabled(bool(state.redo_label))
-        undo.setToolTip(f"Undo: {state.undo_label} (Ctrl+Z)" if state.undo_label else "Nothing to undo (Ctrl+Z)")
+        undo.setToolTip(
+            f"Undo: {state.undo_label} (Ctrl+Z)" if state.undo_label else "Nothing to undo (Ctrl+Z)"
+        )
         redo.setToolTip(f"Redo: {state.redo_label} (Ctrl+Shift+Z)" if state.redo_label else "Nothing to redo")
         self.actions_["scale"].setText("Linear CK" if state.options.ck_log else "Log CK")
         self.actions_["dark"].setText("Light" if state.options.dark else "Dark")

@@ -25,7 +25,11 @@ class PatientPage(QWidget):
     """Hold the zones and hand each new state to them; none of them asks another."""
 
     def __init__(
-        self, controller: Controller, actions: tuple[QAction, ...], back: QAction, parent: QWidget | None = None
+        self,
+        controller: Controller,
+        actions: tuple[QAction, ...],
+        back: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")

@@ -65,10 +65,12 @@ QLabel[role="error"] {{ font-size: {SECOND_PT}pt; color: {t.stop}; }}
 QLabel[role="good"] {{ font-size: {SECOND_PT}pt; color: {t.good}; }}
 QLabel[role="warn"] {{ font-weight: 600; color: {t.warn}; }}
 QLabel[role="stop"] {{ font-weight: 600; color: {t.stop}; }}
-QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
-QFrame[role="warn-card"] {{ background: {t.warn_ground}; border: 1px solid {t.warn}; border-radius: {RADIUS}px; }}
-QFrame[role="stop-card"] {{ background: {t.stop_ground}; border: 1px solid {t.stop}; border-radius: {RADIUS}px; }}
-QFrame[role="note-card"] {{ background: {t.accent_ground}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+QFrame[role="card"], QFrame[role="warn-card"], QFrame[role="stop-card"], QFrame[role="note-card"] {{
+    background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+}}
+QFrame[role="warn-card"] {{ background: {t.warn_ground}; border-color: {t.warn}; }}
+QFrame[role="stop-card"] {{ background: {t.stop_ground}; border-color: {t.stop}; }}
+QFrame[role="note-card"] {{ background: {t.accent_ground}; }}
 QFrame[role="rule"] {{ background: {t.line}; border: none; max-height: 1px; }}
 QPushButton, QToolButton {{
     background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; padding: 5px 12px;
@@ -122,9 +124,12 @@ QHeaderView::section {{
     background: {t.card}; color: {t.second}; border: none; border-bottom: 1px solid {t.line};
     padding: 4px 6px; font-weight: 600;
 }}
+QHeaderView[role="list"]::section {{ padding: 6px 12px; }}
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
-QTabBar::tab {{ background: transparent; color: {t.second}; padding: 7px 14px; border-bottom: 2px solid transparent; }}
+QTabBar::tab {{
+    background: transparent; color: {t.second}; padding: 7px 14px; border-bottom: 2px solid transparent;
+}}
 QTabBar::tab:selected {{ color: {t.ink}; font-weight: 600; border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}
 QScrollArea {{ background: transparent; border: none; }}

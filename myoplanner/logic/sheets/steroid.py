@@ -11,8 +11,8 @@ from myoplanner.logic.knowledge.regimen import Parameter
 from myoplanner.logic.plan import DraftPlan, Plan, draft_start
 from myoplanner.logic.record.therapy import PresentDose
 from myoplanner.logic.sheets.summary import dose_text
-from myoplanner.logic.taper.parameters import ROUNDING
 from myoplanner.logic.taper.numbers import PlanNumbers, Threshold
+from myoplanner.logic.taper.parameters import ROUNDING
 from myoplanner.logic.units import rounded, text_of
 from myoplanner.logic.wording import day_text, say
 
@@ -161,8 +161,12 @@ def review_of(plan: Plan) -> Review | None:
     old = plan.doses.plans[-1] if plan.doses.plans else None
     new_steps, numbers = draft.built.schedule.steps, draft.numbers
     lines = [
-        ReviewLine(what=say("review.regimen"), now=old.plan.regimen_name if old else "", new=draft.regimen.name),
-        ReviewLine(what=say("review.start"), now=day_text(old.plan.start) if old else "", new=day_text(draft.start)),
+        ReviewLine(
+            what=say("review.regimen"), now=old.plan.regimen_name if old else "", new=draft.regimen.name
+        ),
+        ReviewLine(
+            what=say("review.start"), now=day_text(old.plan.start) if old else "", new=day_text(draft.start)
+        ),
         ReviewLine(
             what=say("review.first_dose"),
             now=dose_text(old.plan.steps[0]) if old else "",
@@ -174,7 +178,9 @@ def review_of(plan: Plan) -> Review | None:
         lines.append(ReviewLine(what=say("review.on_start"), now=then, new=dose_text(new_steps[0])))
     lines += _number_lines(plan.numbers, numbers)
     replaced = old is not None and old.in_force.step_on(draft.start) is not None
-    sentence = say("review.supersedes", name=old.plan.regimen_name, day=draft.start) if old and replaced else ""
+    sentence = (
+        say("review.supersedes", name=old.plan.regimen_name, day=draft.start) if old and replaced else ""
+    )
     return Review(title=say("review.title", name=draft.regimen.name), sentence=sentence, lines=tuple(lines))
 
 
@@ -191,7 +197,8 @@ def _number_lines(old: PlanNumbers | None, new: PlanNumbers) -> list[ReviewLine]
         ("review.end", _end),
     )
     return [
-        ReviewLine(what=say(key), now="" if old is None else write(old), new=write(new)) for key, write in writers
+        ReviewLine(what=say(key), now="" if old is None else write(old), new=write(new))
+        for key, write in writers
     ]
 
 
@@ -204,7 +211,11 @@ def _days_at_20(numbers: PlanNumbers) -> str:
 
 
 def _total(numbers: PlanNumbers) -> str:
-    return say("review.open") if numbers.total_mg is None else say("review.grams", grams=_grams(numbers.total_mg))
+    return (
+        say("review.open")
+        if numbers.total_mg is None
+        else say("review.grams", grams=_grams(numbers.total_mg))
+    )
 
 
 def _end(numbers: PlanNumbers) -> str:

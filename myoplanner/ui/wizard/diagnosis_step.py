@@ -195,7 +195,9 @@ class DiagnosisStep(QWidget):
         year, error = read_amount(text, "birth_year", Decimal(EARLIEST_BIRTH), Decimal(today.year), "")
         if error is not None or year is None or year != int(year):
             allowed = say("diagnosis.year_allowed", first=EARLIEST_BIRTH, last=today.year)
-            self._refuse("birth_year", _line("not a year of birth" if error is None else error.wrong, allowed))
+            self._refuse(
+                "birth_year", _line("not a year of birth" if error is None else error.wrong, allowed)
+            )
             return
         self._accept("birth_year")
         self._patient("birth_year", int(year))

@@ -174,7 +174,9 @@ class WizardPanel(QFrame):
     def _reason_given(self, text: str) -> None:
         self._reason = text
         reason = clean_text(text)
-        self._controller.edit(say("edit.reason"), lambda course: with_steroid_draft(course, adult_reason=reason))
+        self._controller.edit(
+            say("edit.reason"), lambda course: with_steroid_draft(course, adult_reason=reason)
+        )
 
     def _reason_typed(self, text: str) -> None:
         self._reason = text

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from myoplanner.logic.sheets.steroid import ParameterRow
 from myoplanner.ui.bindings import Chips, TextField, plain_label
 
-
 LABEL_WIDTH = 148
 FIELD_WIDTH = 64
 

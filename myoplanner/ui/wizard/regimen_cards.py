@@ -19,7 +19,7 @@ class RegimenCard(QPushButton):
         self.setProperty("role", "regimen")
         self.setAccessibleName(name)
         self.setAccessibleDescription(summary)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.setSpacing(2)
         self._title = plain_label(name, "heading")
@@ -36,19 +36,19 @@ class RegimenCard(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the texts; a push button itself would not count them."""
-        return self.layout().sizeHint()
+        return self._box.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size of the texts."""
-        return self.layout().minimumSize()
+        return self._box.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """Tell whether a wrapped sentence is on view; Qt asks the layout for the height itself."""
-        return self.layout().hasHeightForWidth()
+        return self._box.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the texts need at a width."""
-        return self.layout().heightForWidth(width)
+        return self._box.heightForWidth(width)
 
 
 OWN = "own"
@@ -67,7 +67,9 @@ class RegimenCards(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         entries = [(item.id, item.name, item.summary) for item in regimens]
-        entries.append((OWN, "Build my own", "Phases of your choice: hold, reduce, every other day, stay, stop."))
+        entries.append(
+            (OWN, "Build my own", "Phases of your choice: hold, reduce, every other day, stay, stop.")
+        )
         for key, name, summary in entries:
             card = RegimenCard(name, summary)
             card.installEventFilter(self)

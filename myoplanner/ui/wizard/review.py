@@ -81,9 +81,13 @@ class ReviewPanel(QWidget):
             self._grid.addWidget(plain_label(say("review.now"), "second"), 0, 1)
             self._grid.addWidget(plain_label(say("review.new"), "second"), 0, 2)
         for row, line in enumerate(review.lines, 1):
-            self._grid.addWidget(plain_label(line.what, "second", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(
+                plain_label(line.what, "second", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop
+            )
             if compare:
-                self._grid.addWidget(plain_label(line.now or "–", wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(
+                    plain_label(line.now or "–", wrap=True), row, 1, Qt.AlignmentFlag.AlignTop
+                )
             new = plain_label(line.new, "heading", wrap=True)
             self._grid.addWidget(new, row, 2, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(1, 1 if compare else 0)

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 
 from myoplanner.logic.base import clean_text
 from myoplanner.logic.edits import with_choice, with_regimen, with_steroid_draft, with_stock
+from myoplanner.logic.plan import draft_start
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.entry import read_day
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.stock_text import read_stock, stock_text
-from myoplanner.logic.plan import draft_start
 from myoplanner.logic.sheets.steroid import (
     loose_errors,
     number_lines,
@@ -148,7 +148,9 @@ class SteroidStep(QWidget):
         own = OwnDraft() if key == OWN else None
         name = "own regimen" if own is not None else self._name(key)
         regimen_id = None if own is not None else key
-        self._controller.edit(say("edit.regimen", name=name), lambda course: with_regimen(course, regimen_id, own))
+        self._controller.edit(
+            say("edit.regimen", name=name), lambda course: with_regimen(course, regimen_id, own)
+        )
         self.start.setFocus()
 
     def _name(self, key: str) -> str:
@@ -158,7 +160,9 @@ class SteroidStep(QWidget):
     def _set_start(self, text: str) -> None:
         reading = read_day(text, self._controller.today, "start")
         if reading.error is not None:
-            self._refuse("start", say("field.refused", wrong=reading.error.wrong, allowed=reading.error.allowed))
+            self._refuse(
+                "start", say("field.refused", wrong=reading.error.wrong, allowed=reading.error.allowed)
+            )
             return
         self._errors.pop("start", None)
         self._course_edit(say("edit.start"), start=reading.day)
@@ -166,7 +170,10 @@ class SteroidStep(QWidget):
     def _set_stock(self, text: str) -> None:
         stock, error = read_stock(clean_text(text))
         if error is not None or stock is None:
-            self._refuse("stock", "" if error is None else say("field.refused", wrong=error.wrong, allowed=error.allowed))
+            self._refuse(
+                "stock",
+                "" if error is None else say("field.refused", wrong=error.wrong, allowed=error.allowed),
+            )
             return
         self._errors.pop("stock", None)
         new = stock
@@ -180,7 +187,9 @@ class SteroidStep(QWidget):
         if self._state is None:
             return
         present = present_dose(self._state.plan) if checked else None
-        self._course_edit(say("edit.start_from" if checked else "edit.start_from_regimen"), start_from=present)
+        self._course_edit(
+            say("edit.start_from" if checked else "edit.start_from_regimen"), start_from=present
+        )
 
     def _set_parameter(self, change: tuple[str, str]) -> None:
         name, text = change
@@ -191,7 +200,11 @@ class SteroidStep(QWidget):
         default = str(parameter.default)
         value = clean_text(text)[:80]
         back = value in ("", default)
-        label = say("edit.parameter_default" if back else "edit.parameter", label=parameter.label, value=value or default)
+        label = say(
+            "edit.parameter_default" if back else "edit.parameter",
+            label=parameter.label,
+            value=value or default,
+        )
 
         def change_course(course: Course) -> Course:
             return with_choice(course, name, None if back else value)

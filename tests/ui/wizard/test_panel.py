@@ -127,7 +127,9 @@ def test_choose_change_review_apply(qtbot: QtBot, controller: Controller, panel:
     assert course_of(controller).plans == ()
 
 
-def test_a_refused_parameter_holds_the_review(qtbot: QtBot, controller: Controller, panel: WizardPanel) -> None:
+def test_a_refused_parameter_holds_the_review(
+    qtbot: QtBot, controller: Controller, panel: WizardPanel
+) -> None:
     panel.go_to(1)
     qtbot.keyClick(panel.steroid.cards.focusProxy(), Qt.Key.Key_A)
     field = panel.steroid.form._fields["plateau_week"]
@@ -179,7 +181,9 @@ def test_an_own_regimen_begins_empty_and_is_built_phase_by_phase(
     paint(panel)
 
 
-def test_the_present_dose_is_offered_with_its_pattern(qtbot: QtBot, controller: Controller, panel: WizardPanel) -> None:
+def test_the_present_dose_is_offered_with_its_pattern(
+    qtbot: QtBot, controller: Controller, panel: WizardPanel
+) -> None:
     panel.go_to(1)
     qtbot.keyClick(panel.steroid.cards.focusProxy(), Qt.Key.Key_D)
     panel.go_on()
