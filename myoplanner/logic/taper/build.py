@@ -15,7 +15,7 @@ from myoplanner.logic.taper.levels import Level, levels_of
 from myoplanner.logic.taper.notes import plan_findings
 from myoplanner.logic.taper.parameters import Settings, read_settings, source_findings
 from myoplanner.logic.taper.schedule import Schedule
-from myoplanner.logic.taper.start_dose import FirstDose, dose_error, first_dose, weight_error
+from myoplanner.logic.taper.start_dose import FirstDose, dose_error, first_dose, start_field, weight_error
 from myoplanner.logic.wording import say
 
 EARLIEST_START = date(1950, 1, 1)
@@ -83,7 +83,7 @@ def _first(
 def _start_field(regimen: Regimen, start_from: PresentDose | None) -> str:
     if start_from is not None:
         return "start_from"
-    return str(regimen.start.mg if regimen.start.mg is not None else regimen.start.mg_per_kg)
+    return start_field(regimen)
 
 
 def _start_errors(start: date) -> list[FieldError]:

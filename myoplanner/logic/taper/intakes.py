@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.record.stock import Stock
-from myoplanner.logic.taper.tablets import Counts, tablets_for, written
+from myoplanner.logic.record.stock import MOST_MG, Stock
+from myoplanner.logic.taper.tablets import Counts, makeable_to, tablets_for, written
 
 Intakes = tuple[Counts, ...]
 
@@ -23,7 +24,9 @@ def intakes_for(dose: Decimal, fractions: int, stock: Stock, grid: Decimal) -> I
         return None if single is None else (single,)
     whole = evolve(stock, strengths=tuple(evolve(item, halves=False) for item in stock.strengths))
     for at_hand in (whole, stock):
-        amounts = _on_grid(dose, fractions, at_hand, grid) or _most_equal(dose, fractions, dose, at_hand)
+        amounts = _on_grid(dose, fractions, at_hand, grid)
+        if amounts is None and tablets_for(dose, at_hand) is not None:
+            amounts = _most_equal(dose, fractions, dose, makeable_to(MOST_MG, at_hand))
         if amounts:
             return tuple(tablets_for(amount, at_hand) or () for amount in amounts)
     return None
@@ -43,34 +46,18 @@ def _on_grid(dose: Decimal, fractions: int, stock: Stock, grid: Decimal) -> tupl
     return amounts if all(tablets_for(amount, stock) is not None for amount in amounts) else None
 
 
-def _most_equal(dose: Decimal, fractions: int, most: Decimal, stock: Stock) -> tuple[Decimal, ...] | None:
-    """Search for the smallest largest intake, then the same for the rest."""
+def _most_equal(
+    dose: Decimal, fractions: int, most: Decimal, makeable: tuple[Decimal, ...]
+) -> tuple[Decimal, ...] | None:
+    """Search for the smallest largest intake, then the same for the rest; none is over `most` mg."""
     if dose == 0:
         return ()
     if fractions == 1:
-        return (dose,) if dose <= most and tablets_for(dose, stock) is not None else None
-    for amount in _makeable(dose, stock):
-        if amount * fractions < dose:
-            continue
-        if amount > most:
-            return None
-        rest = _most_equal(dose - amount, fractions - 1, amount, stock)
+        at = bisect_left(makeable, dose)
+        return (dose,) if dose <= most and makeable[at : at + 1] == (dose,) else None
+    for at in range(bisect_left(makeable, dose / fractions), bisect_right(makeable, min(most, dose))):
+        amount = makeable[at]
+        rest = _most_equal(dose - amount, fractions - 1, amount, makeable)
         if rest is not None:
             return (amount, *rest)
     return None
-
-
-def _makeable(most: Decimal, stock: Stock) -> list[Decimal]:
-    """Return every dose over 0 up to `most` mg that the stock makes, rising."""
-    sums = {Decimal(0)}
-    for item in stock.strengths:
-        reached = set(sums)
-        for total in sums:
-            extra = Decimal(0)
-            while total + extra <= most:
-                reached.add(total + extra)
-                extra += item.mg
-        if item.halves:
-            reached |= {total + item.mg / 2 for total in reached if total + item.mg / 2 <= most}
-        sums = reached
-    return sorted(sums - {Decimal(0)})

@@ -41,6 +41,16 @@ class Refused(Exception):
         self.error = error
 
 
+def refusal(field_name: str, wrong: str, allowed: str) -> Refused:
+    """Return the refusal of one field, to be raised."""
+    return Refused(FieldError(field=field_name, wrong=wrong, allowed=allowed))
+
+
+def field_of(amount: Decimal | str | None, name: str) -> str:
+    """Name the field that holds an amount: the parameter, or `name` where the number is written out."""
+    return amount if isinstance(amount, str) else name
+
+
 @dataclass
 class Builder:
     """Walk through the steps of a regimen and keep the dose taken now."""
@@ -91,7 +101,7 @@ class Builder:
             weeks = until - self.week
             if weeks < 0:
                 wrong = say("dose.hold_backwards", until=until, week=self.week)
-                raise Refused(FieldError(field=str(step.until_week), wrong=wrong, allowed=say("dose.hold_allowed")))
+                raise refusal(field_of(step.until_week, "until_week"), wrong, say("dose.hold_allowed"))
         if weeks:
             self.emit(weeks, index)
         self.assumes = step.condition
@@ -102,20 +112,14 @@ class Builder:
         # Who is on every other day already keeps an off-day dose that is lower than the step's.
         self.off = self.raw_off = min(self.off, wanted) if self.alternating else wanted
         self.alternating = True
-        if self.off > self.on:
-            wrong = say("dose.off_over_on", on=self.on, off=self.off)
-            raise Refused(FieldError(field="off_mg", wrong=wrong, allowed=say("dose.off_allowed")))
+        self._check_order(field_of(step.off_mg, "off_mg"))
 
     def reduce(self, step: Reduce, index: int) -> None:
         """Lower at once and again after each interval; skip where the knee is reached already."""
         floor = self.number(step.to_mg)
         if step.of == "daily" and self.alternating:
-            raise Refused(
-                FieldError(field="start_from", wrong=say("dose.daily_regimen"), allowed=say("dose.daily_allowed"))
-            )
-        if step.of == "off_day":
-            self.alternating = True
-        else:
+            raise refusal("start_from", say("dose.daily_regimen"), say("dose.daily_allowed"))
+        if step.of != "off_day":
             # The target of the whole plan is never passed, also where a knee lies under it.
             floor = max(floor, self.target)
         weeks = int(self.number(step.every_weeks))
@@ -140,9 +144,14 @@ class Builder:
             self.on, self.raw_on = dose, raw
         if step.of != "on_day":
             self.off, self.raw_off = dose, raw
+        # Only a cut that is made begins the alternation: a step that is skipped changes nothing.
+        self.alternating = self.alternating or step.of == "off_day"
+        self._check_order(field_of(step.to_mg, "to_mg"))
+
+    def _check_order(self, field_name: str) -> None:
         if self.off > self.on:
             wrong = say("dose.off_over_on", on=self.on, off=self.off)
-            raise Refused(FieldError(field=str(step.to_mg), wrong=wrong, allowed=say("dose.off_allowed")))
+            raise refusal(field_name, wrong, say("dose.off_allowed"))
 
     def emit(self, weeks: int | None, index: int) -> None:
         """Write one level down, joined to the one before where nothing changed."""
@@ -154,7 +163,7 @@ class Builder:
             off_mg=self.off,
             raw_on_mg=self.raw_on,
             raw_off_mg=self.raw_off,
-            every_other_day=self.alternating and (self.on, self.off) != (0, 0),
+            every_other_day=self.alternating and self.on > 0,
             fractions=self._fractions(),
             assumes=self.assumes,
             step=index,
@@ -171,7 +180,7 @@ class Builder:
             return
         if len(self.levels) >= MOST_LEVELS:
             wrong = say("dose.too_many_steps", most=MOST_LEVELS)
-            raise Refused(FieldError(field="round_to_mg", wrong=wrong, allowed=say("dose.fewer_steps")))
+            raise refusal("round_to_mg", wrong, say("dose.fewer_steps"))
         self.levels.append(level)
 
     def _fractions(self) -> int:

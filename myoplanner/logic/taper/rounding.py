@@ -21,9 +21,11 @@ def down_to(raw: Decimal, grid: Decimal) -> Decimal:
 def cut(now: Decimal, by: Decimal, grid: Decimal, floor: Decimal) -> tuple[Decimal, Decimal]:
     """Lower the dose taken now by `by` mg; return (raw, dose) in mg.
 
-    Only the result is rounded. A cut lowers by at least one `grid`, and the last one lands
-    exactly on `floor`, however small that makes it.
+    Only the result is rounded. A cut lowers by at least one `grid`, and the last one is as small
+    as needed to land exactly on `floor`: where it would reach it or pass it, raw is `floor` too.
     """
     raw = now - by
+    if raw <= floor:
+        return plain(floor), plain(floor)
     at_least_one = down_to(now - grid, grid)
     return plain(raw), max(floor, min(to_nearest(raw, grid), at_least_one))

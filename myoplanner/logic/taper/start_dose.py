@@ -23,13 +23,17 @@ class FirstDose(Value):
     mg: Number
 
 
-def weight_error(weight_kg: Decimal | None, regimen: Regimen, start_from: PresentDose | None) -> FieldError | None:
+def weight_error(
+    weight_kg: Decimal | None, regimen: Regimen, start_from: PresentDose | None
+) -> FieldError | None:
     """Refuse a weight outside 2 to 350 kg, or none where the regimen needs one."""
     allowed = say("start.weight_allowed")
     if weight_kg is None:
-        needed = regimen.needs_weight and start_from is None
-        return FieldError(field="weight_kg", wrong=say("start.needs_weight"), allowed=allowed) if needed else None
-    if LEAST_KG <= weight_kg <= MOST_KG:
+        if not regimen.needs_weight or start_from is not None:
+            return None
+        return FieldError(field="weight_kg", wrong=say("start.needs_weight"), allowed=allowed)
+    # NaN cannot be compared; infinity is outside like any other number.
+    if weight_kg.is_finite() and LEAST_KG <= weight_kg <= MOST_KG:
         return None
     wrong = say("start.weight_range", weight=weight_kg)
     return FieldError(field="weight_kg", wrong=wrong, allowed=allowed)
@@ -55,11 +59,17 @@ def first_dose(regimen: Regimen, settings: Settings, weight_kg: Decimal | None) 
 
 
 def _nothing(regimen: Regimen, raw: Decimal, grid: Decimal, cap: Decimal | None) -> FieldError:
-    field = regimen.start.mg if regimen.start.mg is not None else regimen.start.mg_per_kg
     wrong = say(
         "start.rounds_to_nothing", raw=plain(raw), grid=grid, cap="none" if cap is None else text_of(cap)
     )
-    return FieldError(field=str(field), wrong=wrong, allowed=say("start.rounds_allowed"))
+    return FieldError(field=start_field(regimen), wrong=wrong, allowed=say("start.rounds_allowed"))
+
+
+def start_field(regimen: Regimen) -> str:
+    """Name the parameter that holds the start dose, or the field itself where it is written out."""
+    start = regimen.start
+    amount, name = (start.mg, "mg") if start.mg is not None else (start.mg_per_kg, "mg_per_kg")
+    return amount if isinstance(amount, str) else name
 
 
 def dose_error(dose: Decimal, weight_kg: Decimal | None, field: str) -> FieldError | None:

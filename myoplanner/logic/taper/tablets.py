@@ -8,11 +8,9 @@ from functools import lru_cache
 from math import gcd
 
 from myoplanner.logic.base import Number, Value, plain
-from myoplanner.logic.record.stock import Stock
-from myoplanner.logic.taper.rounding import down_to
+from myoplanner.logic.record.stock import MOST_MG, Stock
 from myoplanner.logic.units import text_of
 
-MOST_TABLETS = 100
 HALF = Decimal("0.5")
 FINEST = 10_000
 
@@ -39,113 +37,114 @@ def written(counts: Counts) -> str:
 
 @lru_cache(maxsize=8192)
 def tablets_for(dose: Decimal, stock: Stock) -> Counts | None:
-    """Return the fewest tablets that add up exactly to `dose` mg, or None where none do.
+    """Return the fewest tablets that add up exactly to `dose` mg (0 to 200), or None where none do.
 
     Whole tablets first; halves only where no whole ones do and the stock allows them. Equal
     numbers: fewer strengths, then the larger tablet first.
     """
-    whole = _fewest(dose, tuple(item.mg for item in stock.strengths))
-    return whole if whole is not None else _with_halves(dose, stock)
+    for halves in (False, True):
+        found = _counts(dose, stock, halves)
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=64)
+def makeable_to(most: Decimal, stock: Stock) -> tuple[Decimal, ...]:
+    """Return every dose over 0 and up to `most` mg that the stock makes, rising."""
+    unit = _unit(stock, halves=True)
+    ways = _ways(_pieces(stock, unit, halves=True), int(most / unit))
+    return tuple(plain(total * unit) for total, way in enumerate(ways) if total and way is not None)
 
 
 def nearest_makeable(dose: Decimal, stock: Stock) -> tuple[Decimal | None, Decimal | None]:
     """Return the nearest lower (over 0) and the nearest higher dose in mg that the stock makes."""
-    pieces = [item.mg for item in stock.strengths]
-    pieces += [item.mg * HALF for item in stock.strengths if item.halves]
-    if not pieces:
+    if not stock.strengths:
         return None, None
-    unit = _unit(pieces)
-    below = down_to(dose, unit) if dose % unit else dose - unit
-    lower = _first_makeable(below, -unit, Decimal(0), stock)
-    # Adding one smallest tablet to a makeable dose is makeable, so the search upward ends there.
-    higher = _first_makeable(below + unit, unit, max(dose, max(pieces)) + min(pieces), stock, above=dose)
-    return lower, higher
+    # One more of the smallest tablet than fits into the dose is a higher dose that can be made.
+    within = makeable_to(dose + stock.strengths[-1].mg, stock)
+    lower = max((mg for mg in within if mg < dose), default=None)
+    return lower, min(mg for mg in within if mg > dose)
 
 
-def _first_makeable(
-    start: Decimal, move: Decimal, end: Decimal, stock: Stock, above: Decimal = Decimal(0)
-) -> Decimal | None:
-    candidate = start
-    while candidate > end if move < 0 else candidate <= end:
-        if candidate > above and tablets_for(candidate, stock) is not None:
-            return plain(candidate)
-        candidate += move
-    return None
-
-
-def _with_halves(dose: Decimal, stock: Stock) -> Counts | None:
-    """Add at most one half of each strength that may be halved; two halves are a whole tablet."""
-    halves = [item.mg for item in stock.strengths if item.halves]
-    best: Counts | None = None
-    for chosen in _subsets(halves):
-        rest = dose - sum((mg * HALF for mg in chosen), Decimal(0))
-        whole = _fewest(rest, tuple(item.mg for item in stock.strengths)) if rest >= 0 else None
-        if whole is not None:
-            counts = _joined(whole, chosen)
-            if best is None or _rank(counts) < _rank(best):
-                best = counts
-    return best
-
-
-def _subsets(items: list[Decimal]) -> list[tuple[Decimal, ...]]:
-    subsets: list[tuple[Decimal, ...]] = [()]
-    for item in items:
-        subsets += [(*subset, item) for subset in subsets]
-    return [subset for subset in subsets if subset]
-
-
-def _joined(whole: Counts, halves: tuple[Decimal, ...]) -> Counts:
-    numbers = {item.mg: item.number for item in whole}
-    for mg in halves:
-        numbers[mg] = numbers.get(mg, Decimal(0)) + HALF
-    return tuple(Count(number=numbers[mg], mg=mg) for mg in sorted(numbers, reverse=True))
-
-
-def _rank(counts: Counts) -> tuple[Decimal, int, tuple[Decimal, ...]]:
-    """Order solutions: fewest tablets, fewest strengths, then the larger tablet first."""
-    pieces = sum((item.number for item in counts), Decimal(0))
-    return pieces, len(counts), tuple(-item.mg for item in counts for _ in range(int(item.number + HALF)))
-
-
-@lru_cache(maxsize=4096)
-def _fewest(dose: Decimal, strengths: tuple[Decimal, ...]) -> Counts | None:
-    """Solve exactly over a common unit; `strengths` in mg, largest first."""
-    if dose == 0:
-        return ()
-    if not strengths or dose < 0:
+def _counts(dose: Decimal, stock: Stock, halves: bool) -> Counts | None:
+    unit = _unit(stock, halves)
+    if dose % unit or dose > MOST_MG:
         return None
-    unit = _unit(strengths)
-    if dose % unit:
+    # Up to the largest dose at once, so that one table serves every dose of a plan.
+    way = _ways(_pieces(stock, unit, halves), int(MOST_MG / unit))[int(dose / unit)]
+    if way is None:
         return None
-    best = _ways(int(dose / unit), tuple(int(mg / unit) for mg in strengths)).get(int(dose / unit))
-    if best is None:
+    numbers = zip(stock.strengths, way[2:], strict=True)
+    return tuple(Count(number=-number * HALF, mg=item.mg) for item, number in numbers if number)
+
+
+def _unit(stock: Stock, halves: bool) -> Decimal:
+    """Return the largest amount in mg of which every piece is a multiple (at 0.0001 mg)."""
+    pieces = [item.mg * HALF if halves and item.halves else item.mg for item in stock.strengths]
+    return plain(Decimal(gcd(*(int(mg * FINEST) for mg in pieces)) or FINEST) / FINEST)
+
+
+Pieces = tuple[tuple[int, int], ...]
+"""A tablet and its half in units, largest tablet first; a half of 0 is not allowed."""
+
+Way = tuple[int, ...]
+"""Half-tablets in all, strengths used, then minus the half-tablets of each strength.
+
+So the better of two ways to one sum is the smaller tuple, also after the same is added to both:
+that is what makes building every sum from smaller ones right.
+"""
+
+
+def _pieces(stock: Stock, unit: Decimal, halves: bool) -> Pieces:
+    return tuple(
+        (int(item.mg / unit), int(item.mg * HALF / unit) if halves and item.halves else 0)
+        for item in stock.strengths
+    )
+
+
+@lru_cache(maxsize=64)
+def _ways(pieces: Pieces, goal: int) -> tuple[Way | None, ...]:
+    """Return the best way to each sum from 0 to `goal` units, None where there is none."""
+    nothing: Way = (0, 0, *(0 for _ in pieces))
+    best: list[Way | None] = [nothing, *(None for _ in range(goal))]
+    for place, (tablet, half) in enumerate(pieces):
+        whole = _with_tablets(best, place, tablet)
+        best = _better(best, whole, _with_half(best, whole, place, half))
+    return tuple(best)
+
+
+def _with_tablets(best: list[Way | None], place: int, tablet: int) -> list[Way | None]:
+    """Return the best way to each sum that uses at least one whole tablet of this strength."""
+    whole: list[Way | None] = [None] * len(best)
+    for total in range(tablet, len(best)):
+        first = _added(best[total - tablet], place, 2, new=1)
+        whole[total] = _least((first, _added(whole[total - tablet], place, 2, new=0)))
+    return whole
+
+
+def _with_half(
+    best: list[Way | None], whole: list[Way | None], place: int, half: int
+) -> list[Way | None]:
+    """Return the best way to each sum with one half of this strength: two halves are a tablet."""
+    halved: list[Way | None] = [None] * len(best)
+    for total in range(half, len(best)) if half else ():
+        alone = _added(best[total - half], place, 1, new=1)
+        halved[total] = _least((alone, _added(whole[total - half], place, 1, new=0)))
+    return halved
+
+
+def _added(way: Way | None, place: int, halves: int, new: int) -> Way | None:
+    """Add so many half-tablets of the strength at `place`; `new` is 1 where it was not used before."""
+    if way is None:
         return None
-    numbers = {mg: best[2].count(-int(mg / unit)) for mg in strengths}
-    return tuple(Count(number=Decimal(n), mg=mg) for mg, n in numbers.items() if n)
+    at = place + 2
+    return (way[0] + halves, way[1] + new, *way[2:at], way[at] - halves, *way[at + 1 :])
 
 
-Way = tuple[int, int, tuple[int, ...]]
+def _better(*lists: list[Way | None]) -> list[Way | None]:
+    return [_least(ways) for ways in zip(*lists, strict=True)]
 
 
-def _ways(goal: int, sizes: tuple[int, ...]) -> dict[int, Way]:
-    """Return the best way to each sum up to `goal`, one strength after the other, largest first.
-
-    A way is (tablets, strengths used, minus each tablet), so comparing two ways is comparing
-    two tuples. Ways of more than MOST_TABLETS are dropped: nobody takes them at once.
-    """
-    ways: dict[int, Way] = {0: (0, 0, ())}
-    for size in sizes:
-        reached = dict(ways)
-        for total, (pieces, kinds, way) in ways.items():
-            for number in range(1, min((goal - total) // size, MOST_TABLETS - pieces) + 1):
-                new = (pieces + number, kinds + 1, way + (-size,) * number)
-                at = total + number * size
-                if at not in reached or new < reached[at]:
-                    reached[at] = new
-        ways = reached
-    return ways
-
-
-def _unit(amounts: Iterable[Decimal]) -> Decimal:
-    """Return the largest amount of which all given amounts are multiples (at 0.0001 mg)."""
-    return plain(Decimal(gcd(*(int(amount * FINEST) for amount in amounts))) / FINEST)
+def _least(ways: Iterable[Way | None]) -> Way | None:
+    return min((way for way in ways if way is not None), default=None)
