@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,7 +44,7 @@ def _write_new(path: Path, content: bytes, files: FileSystem) -> None:
         while rest:
             written = files.write(file, rest)
             if written <= 0:
-                raise OSError(f"nothing more could be written to {path.name}")
+                raise OSError(errno.EIO, "nothing more could be written", str(path))
             rest = rest[written:]
         files.sync(file)
     except BaseException:
@@ -60,7 +61,7 @@ def move_file(old: Path, new: Path, files: FileSystem = SYSTEM) -> None:
     """
     make_folder(new.parent, files)
     if _stands(new, files):
-        raise FileExistsError(f"{new.name} stands there already")
+        raise FileExistsError(errno.EEXIST, "stands there already", str(new))
     patiently(lambda: files.replace(str(old), str(new)), files)
     settle(new.parent, files)
     settle(old.parent, files)

@@ -17,11 +17,14 @@ from myoplanner.storage.refusals import refusal, why
 
 @dataclass
 class OpenPatient:
-    """Hold what is known of one opened patient; `attempted` is the fingerprint last written."""
+    """Hold what is known of one opened patient.
+
+    `unsure`: the fingerprints of writes that failed, but may have reached the disk.
+    """
 
     lock: PatientLock | None
     read_only: str = ""
-    attempted: str = ""
+    unsure: frozenset[str] = frozenset()
 
 
 class OpenPatients:

@@ -95,7 +95,7 @@ class PatientStore:
             reason = say("store.file_read_only")
         if not reason and content.changed_outside:
             reason = say("store.changed_outside")
-        opened.attempted = stored.token
+        opened.unsure = frozenset()
         return Loaded(
             course=content.course,
             token=stored.token,
@@ -135,7 +135,6 @@ class PatientStore:
             _refuse_read_only(opened)
             if self._stands(course.id):
                 raise _error("store.not_saved", "store.exists", "store.bad_id.do")
-            opened.attempted = ""
             return self._write(course, "", opened)
         except (AppError, OSError) as fault:
             if not was_open:
@@ -162,18 +161,19 @@ class PatientStore:
         path = file_of(self._paths.patients, course.id)
         content = _checked(course)
         written = token_of(content)
-        if written == token == opened.attempted:
+        if written == token and not opened.unsure:
             return token  # it stands there already
-        own = {token, opened.attempted}
-        opened.attempted = written
+        own = opened.unsure | {token}
         try:
             write_file(path, content, self._files, lambda: self._step_aside(course, own))
         except OSError as fault:
+            opened.unsure |= {written}
             raise refusal("store.not_saved", path, fault) from None
+        opened.unsure = frozenset()
         self._history.thin_out(course.id)
         return written
 
-    def _step_aside(self, course: Course, own: set[str]) -> None:
+    def _step_aside(self, course: Course, own: frozenset[str]) -> None:
         """Keep what is on the disk as a version; refuse where it is not what this window wrote or read."""
         path = file_of(self._paths.patients, course.id)
         try:

@@ -1,0 +1,144 @@
+"""Files as schema 1 writes them open for ever, with every value that they hold.
+
+    full      something in every part of a record
+    empty     a patient of whom nothing is known yet
+    own       a plan from a regimen of the clinician's own, its draft half typed
+    texts     other scripts, emoji, marks that look like markup, the longest texts
+
+Until schema 1 is released, `python -m tests.documents.test_schema_1` writes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.strategies import regimen, sample_course, signed_plan
+
+from myoplanner.logic.base import evolve
+from myoplanner.logic.record.course import Course, Draft, SteroidDraft
+from myoplanner.logic.record.own import OwnDraft, Phase
+from myoplanner.logic.record.patient import Patient
+from myoplanner.logic.record.results import Bound, Enzyme, Scale
+from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
+from myoplanner.storage.paths import app_paths
+from myoplanner.storage.patient_files import is_id
+from myoplanner.storage.store import PatientStore
+from myoplanner.storage.strict_json import Json
+
+FOLDER = Path(__file__).resolve().parent / "schema1"
+FILES = ("empty", "full", "own", "texts")
+
+
+def built() -> dict[str, Course]:
+    """The courses that the files hold, built by the code of today."""
+    own = evolve(regimen("amato-griggs"), id="my-own", name="My own", own=True)
+    plan = signed_plan("plan-1", "my-own", date(2026, 1, 5), Decimal("72.5"), {"step_mg": "10"}, own)
+    assert plan is not None
+    typed = OwnDraft(start="40", phases=(Phase(kind="hold", texts=("4",)), Phase(kind="reduce", texts=("5", "2"))))
+    return {
+        "full": sample_course("f" * 32),
+        "empty": Course(id="e" * 32),
+        "own": Course(
+            id="0" * 32, plans=(plan,), draft=Draft(step="steroid", steroid=SteroidDraft(own=typed))
+        ),
+        "texts": Course(
+            id="7" * 32,
+            sample=True,
+            patient=Patient(code="<b>&lt;5 mg</b>", name="Ærøskøbing 山田太郎 علي 🙂 e\u0301", record_number=" 1 "),
+            note="\u200bfirst\n\tsecond\n" + "x" * 1900,
+        ),
+    }
+
+
+def read(name: str) -> tuple[bytes, Course]:
+    content = (FOLDER / f"{name}.json").read_bytes()
+    found = from_bytes(content)
+    assert isinstance(found, Readable) and not found.changed_outside and found.from_version == 1, found
+    return content, found.course
+
+
+def lost(before: Json, after: Json, where: str = "") -> list[str]:
+    """The places whose value is no longer what the file holds; fields that are new do not count."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [place for name in before for place in lost(before[name], after.get(name), f"{where}.{name}")]
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = enumerate(zip(before, after, strict=True))
+        return [place for number, (old, new) in pairs for place in lost(old, new, f"{where}.{number}")]
+    return [] if before == after else [where]
+
+
+def test_every_file_is_tested() -> None:
+    assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_opens_with_every_value_it_holds(name: str) -> None:
+    content, course = read(name)
+    assert lost(json.loads(content)["course"], json.loads(to_bytes(course))["course"]) == []
+    assert from_bytes(to_bytes(course)) == Readable(course=course)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_opens_in_the_store(name: str, data_dir: Path) -> None:
+    content, course = read(name)
+    assert is_id(course.id)
+    paths = app_paths(data_dir)
+    paths.patients.mkdir(parents=True)
+    (paths.patients / f"{course.id}.json").write_bytes(content)
+    store = PatientStore(paths, lambda: pytest.fail("no lock is taken to look at the list"))
+    assert [entry.course for entry in store.entries()] == [course]
+
+
+def test_the_check_sees_what_is_lost() -> None:
+    assert lost({"a": [1, {"b": 2}]}, {"a": [1, {"b": 3}], "new": 1}) == [".a.1.b"]
+    assert lost({"a": [1]}, {"a": [1, 2]}) == [".a"]
+    assert lost({"a": None, "b": 1}, {}) == [".b"]
+
+
+# --- what a person entered, written out by hand ----------------------------------------------------
+
+
+def test_the_full_record() -> None:
+    course = read("full")[1]
+    assert (course.patient.name, course.patient.birth_year) == ("Zoë Müller-Šimić", 1968)
+    assert [(item.day.isoformat(), str(item.value), item.unit.value) for item in course.enzymes("CK")] == [
+        ("2026-02-09", "8200", "U/L"),
+        ("2026-03-30", "1450.5", "U/L"),
+        ("2026-05-25", "3.1", "microkat/L"),
+    ]
+    myoglobin = course.enzymes(Enzyme.MYOGLOBIN)[0]
+    assert (myoglobin.bound, myoglobin.upper_limit) == (Bound.UNDER, Decimal(72))
+    assert [item.scale for item in course.strengths()] == [Scale.MMT8_80, Scale.OWN]
+    assert course.weight_on(date(2026, 7, 6)) == Decimal(60)
+    assert [(plan.regimen_id, plan.start.isoformat()) for plan in course.plans] == [
+        ("amato-griggs", "2026-03-02"),
+        ("dalakas", "2026-06-01"),
+    ]
+    # 60 kg at 1 mg/kg for three weeks daily, then 60 mg every other day (issue 2, worked by hand).
+    first, second = course.plans[0].steps[:2]
+    assert (first.on_mg, first.off_mg, first.end) == (Decimal(60), Decimal(60), date(2026, 3, 22))
+    assert (second.on_mg, second.off_mg, second.every_other_day) == (Decimal(60), Decimal(0), True)
+
+
+def test_the_own_regimen_is_in_the_file_itself() -> None:
+    plan = read("own")[1].plans[0]
+    assert plan.own is not None and plan.own.name == "My own"
+    # 72.5 kg at 1 mg/kg under a cap of 100 mg, on the grid of 2.5 mg: 72.5 mg.
+    assert plan.steps[0].on_mg == Decimal("72.5")
+
+
+def test_the_texts() -> None:
+    course = read("texts")[1]
+    assert course.patient.code == "<b>&lt;5 mg</b>"
+    assert course.patient.name == "Ærøskøbing 山田太郎 علي 🙂 e\u0301"
+    assert len(course.note) == 1915
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, course in built().items():
+        (FOLDER / f"{name}.json").write_bytes(to_bytes(course))
