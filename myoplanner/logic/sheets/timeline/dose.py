@@ -1,0 +1,178 @@
+"""The prednisone panel: step lines with two vertices a step, bands of every other day, the draft.
+
+A dose is held until the next change. What lies before today is solid, what lies after is dashed,
+split exactly at today; a step without an end fades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from myoplanner.logic.base import evolve
+from myoplanner.logic.sheets.timeline.dose_labels import ROLES, dose_labels, draft_name
+from myoplanner.logic.sheets.timeline.scales import linear_ticks
+from myoplanner.logic.sheets.timeline.shapes import (
+    Area,
+    Dash,
+    DoseLine,
+    DoseSpan,
+    Panel,
+    PanelName,
+    Stroke,
+)
+from myoplanner.logic.sheets.timeline.spans import FADE_DAYS, Run, runs
+from myoplanner.logic.wording import say
+
+HEAD_ROOM = Decimal("1.15")
+EMPTY_TOP = Decimal(10)
+"""mg; the top of the axis where every dose is 0."""
+FADE_PIECES = 6
+LINE_PX = {DoseLine.PLAN: 2.5, DoseLine.TAKEN: 1.5, DoseLine.DRAFT: 2.0}
+BAND_TINT = 0.14
+FUTURE_BAND_TINT = 0.08
+EDGE_TINT = 0.4
+
+Points = list[tuple[int, Decimal]]
+MgOf = Callable[[DoseSpan], Decimal]
+
+
+class Piece(NamedTuple):
+    """A part of a run that is drawn in one way."""
+
+    run: Run
+    points: Points
+    future: bool
+    strength: float
+
+
+def dose_panel(plan: Run, taken: Run, draft: Run, today: int, draft_title: str) -> Panel | None:
+    """Return the prednisone panel, or None where there is no dose at all.
+
+    `plan`, `taken` and `draft` are the spans of the three lines; the draft lies over the plan, the
+    doses taken over both.
+    """
+    spans = plan + taken + draft
+    if not spans:
+        return None
+    top = max(span.on_mg for span in spans) or EMPTY_TOP
+    areas: list[Area] = []
+    strokes: list[Stroke] = []
+    for line in (plan, draft, taken):
+        for run in runs(line):
+            areas += _areas(run, today)
+            strokes += _strokes(run, today)
+    return Panel(
+        name=PanelName.DOSE,
+        title=say("timeline.dose"),
+        unit=say("timeline.mg_a_day"),
+        low=0.0,
+        high=float(top * HEAD_ROOM),
+        tick_sets=linear_ticks(Decimal(0), top * HEAD_ROOM),
+        areas=tuple(areas),
+        strokes=tuple(strokes),
+        labels=dose_labels(plan, taken, draft) + draft_name(draft, draft_title),
+        weight=5,
+    )
+
+
+def vertices(run: Run, mg_of: MgOf) -> Points:
+    """Return two vertices a step, (first, mg) and (last, mg), in order of the days."""
+    return [(x, mg_of(span)) for span in run for x in (span.first, span.last)]
+
+
+def cut(run: Run, first: int, last: int) -> Run:
+    """Return the part of a run between two x."""
+    inside = [span for span in run if span.first < last and span.last > first]
+    return tuple(evolve(span, first=max(span.first, first), last=min(span.last, last)) for span in inside)
+
+
+def pieces(run: Run, today: int, mg_of: MgOf) -> Iterator[Piece]:
+    """Yield the past, the future, and the fading tail of a run; each begins where the one before ends."""
+    start, end = run[0].first, run[-1].last
+    solid = end - FADE_DAYS if run[-1].open_end and not run[-1].stop else end
+    bounds = [(start, today, False, 1.0), (max(start, today), solid, True, 1.0)]
+    for index in range(FADE_PIECES if solid < end else 0):
+        step = FADE_DAYS // FADE_PIECES
+        strength = 1 - (index + 1) / (FADE_PIECES + 1)
+        bounds.append((solid + index * step, solid + (index + 1) * step, True, strength))
+    for first, last, future, strength in bounds:
+        part = cut(run, first, last)
+        if part:
+            yield Piece(part, _joined(run, part, mg_of), future, strength)
+
+
+def _joined(run: Run, part: Run, mg_of: MgOf) -> Points:
+    """Add the upright line where a step begins exactly at a cut; without it the line would be broken."""
+    points = vertices(part, mg_of)
+    before = next((span for span in run if span.last == part[0].first), None)
+    if before is not None and mg_of(before) != points[0][1]:
+        points.insert(0, (part[0].first, mg_of(before)))
+    return points
+
+
+def _strokes(run: Run, today: int) -> Iterator[Stroke]:
+    line = run[0].line
+    for piece in pieces(run, today, mean_mg):
+        yield _stroke(piece.points, line, LINE_PX[line], _dash(line, piece.future), piece.strength)
+    for band in _bands(run):
+        for edge in (on_mg, off_mg):
+            for piece in pieces(band, today, edge):
+                dash = Dash.SOLID if line is DoseLine.PLAN else Dash.DOTTED
+                yield _stroke(piece.points, line, 1.0, dash, EDGE_TINT * piece.strength)
+
+
+def _dash(line: DoseLine, future: bool) -> Dash:
+    if line is DoseLine.DRAFT:
+        return Dash.DASHED
+    return Dash.DASHED if future and line is DoseLine.PLAN else Dash.SOLID
+
+
+def _stroke(points: Points, line: DoseLine, width: float, dash: Dash, tint: float) -> Stroke:
+    # A seam between equal doses would draw a point of no length.
+    kept = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
+    return Stroke(
+        role=ROLES[line],
+        xs=tuple(float(x) for x, _ in kept),
+        ys=tuple(float(y) for _, y in kept),
+        width=width,
+        dash=dash,
+        tint=tint,
+    )
+
+
+def _areas(run: Run, today: int) -> Iterator[Area]:
+    """Yield the bands between on-day and off-day dose of the plan; other lines show their edges only."""
+    if run[0].line is not DoseLine.PLAN:
+        return
+    for band in _bands(run):
+        for piece in pieces(band, today, on_mg):
+            tint = FUTURE_BAND_TINT if piece.future else BAND_TINT
+            yield Area(
+                role=ROLES[DoseLine.PLAN],
+                xs=tuple(float(x) for x, _ in vertices(piece.run, on_mg)),
+                lows=tuple(float(y) for _, y in vertices(piece.run, off_mg)),
+                highs=tuple(float(y) for _, y in vertices(piece.run, on_mg)),
+                tint=tint * piece.strength,
+            )
+
+
+def _bands(run: Run) -> tuple[Run, ...]:
+    """Return the stretches of every-other-day dosing."""
+    return runs(span for span in run if span.every_other_day and not span.stop)
+
+
+def mean_mg(span: DoseSpan) -> Decimal:
+    """Return the mean of a span in mg a day: the line."""
+    return span.mean_mg
+
+
+def on_mg(span: DoseSpan) -> Decimal:
+    """Return the on-day dose in mg: the upper edge of the band."""
+    return span.on_mg
+
+
+def off_mg(span: DoseSpan) -> Decimal:
+    """Return the off-day dose in mg: the lower edge of the band."""
+    return span.off_mg

@@ -1,0 +1,189 @@
+"""The lane of events: starts of plans, flares, infections, biopsies, and the decision windows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from myoplanner.logic.base import Value
+from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.course import Event, EventKind
+from myoplanner.logic.sheets.timeline.shapes import (
+    Grip,
+    Label,
+    Mark,
+    Panel,
+    PanelName,
+    Role,
+    Shape,
+    Side,
+    Spot,
+    Window,
+)
+from myoplanner.logic.sheets.timeline.spans import days_between
+from myoplanner.logic.wording import day_text, say
+
+ROWS = 3
+"""Row 0 holds windows and today; events take the two others in turn, so that neighbours keep apart."""
+LONGEST_TEXT = 40
+"""Characters of an event's text in the lane; the read-out has it whole."""
+SHAPES = {
+    EventKind.FLARE: Shape.STAR,
+    EventKind.INFECTION: Shape.CROSS,
+    EventKind.BIOPSY: Shape.DIAMOND,
+    EventKind.OTHER: Shape.DOT,
+}
+ALARMING = frozenset({EventKind.FLARE, EventKind.INFECTION})
+TODAY_PRIORITY = 300
+WINDOW_PRIORITY = 200
+EVENT_PRIORITY = 100
+START_PRIORITY = 90
+GLYPH_PX = 10.0
+
+WEEKS_4_TO_6 = (28, 42)
+"""Days from the first steroid day: start of week 4 to start of week 6 (RS-04)."""
+MONTH_3 = (91, 105)
+"""Days from the first steroid day (AD-02); the width of two weeks is ours."""
+
+
+class LaneEntry(Value):
+    """Hold one thing of the lane: its day, glyph and texts, the longest first."""
+
+    day: date
+    role: Role
+    shape: Shape
+    texts: tuple[str, ...]
+    priority: int
+
+
+def decision_windows(plan: Plan, day0: date) -> tuple[Window, ...]:
+    """Return the windows that count from the first steroid day; none while there is none."""
+    first = plan.doses.first_day
+    if first is None:
+        return ()
+    x = days_between(first, day0)
+    return tuple(
+        Window(
+            first=float(x + days[0]),
+            last=float(x + days[1]),
+            text=say(f"timeline.window.{key}"),
+            statement=key,
+        )
+        for key, days in (("RS-04", WEEKS_4_TO_6), ("AD-02", MONTH_3))
+    )
+
+
+def lane_entries(plan: Plan) -> tuple[LaneEntry, ...]:
+    """Return starts of plans and entered events in order of their days."""
+    starts = [_start(item.plan.start, item.plan.regimen_name) for item in plan.doses.plans]
+    entered = [_entered(event) for event in plan.course.events]
+    return tuple(sorted((*starts, *entered), key=lambda entry: entry.day))
+
+
+def events_panel(plan: Plan, day0: date, windows: tuple[Window, ...]) -> Panel | None:
+    """Return the lane of events, or None where it would be empty."""
+    entries = lane_entries(plan)
+    if not entries and not windows:
+        return None
+    rows = [1 + index % (ROWS - 1) for index in range(len(entries))]
+    placed = list(zip(entries, rows, strict=True))
+    return Panel(
+        name=PanelName.EVENTS,
+        title=say("timeline.events"),
+        unit="",
+        low=0.0,
+        high=float(ROWS),
+        marks=tuple(_mark(entry, row, day0) for entry, row in placed),
+        labels=(
+            *(_window_label(item) for item in windows),
+            *(_entry_label(entry, row, day0) for entry, row in placed),
+        ),
+        rows=ROWS,
+    )
+
+
+def today_label(today: date, day0: date, panel: Panel) -> Label:
+    """Return the label of today's line for the uppermost panel."""
+    x = float(days_between(today, day0))
+    spot = Spot(y=_row_y(0), side=Side.LEVEL) if panel.rows else Spot(y=panel.high, side=Side.BELOW)
+    return Label(
+        role=Role.TODAY,
+        texts=(say("timeline.today", day=today), say("timeline.today_short")),
+        first=x,
+        last=x,
+        spots=(spot,),
+        grip=Grip.AROUND,
+        priority=TODAY_PRIORITY,
+        boxed=True,
+        over_today=True,
+    )
+
+
+def event_text(event: Event) -> str:
+    """Write an event whole: "Flare: weaker on stairs"."""
+    kind = say(f"timeline.event.{event.kind.value}")
+    if not event.text:
+        return kind
+    return event.text if event.kind is EventKind.OTHER else f"{kind}: {event.text}"
+
+
+def _row_y(row: int) -> float:
+    return ROWS - row - 0.5
+
+
+def _start(day: date, name: str) -> LaneEntry:
+    text = say("timeline.plan_start", name=_short(name))
+    return LaneEntry(
+        day=day, role=Role.DOSE, shape=Shape.POINTS_RIGHT, texts=(text, _short(name)), priority=START_PRIORITY
+    )
+
+
+def _entered(event: Event) -> LaneEntry:
+    return LaneEntry(
+        day=event.day,
+        role=Role.ALARM if event.kind in ALARMING else Role.EVENT,
+        shape=SHAPES[event.kind],
+        texts=(_short(event_text(event)), say(f"timeline.event.{event.kind.value}")),
+        priority=EVENT_PRIORITY,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1].rstrip() + "…"
+
+
+def _mark(entry: LaneEntry, row: int, day0: date) -> Mark:
+    return Mark(
+        role=entry.role,
+        x=float(days_between(entry.day, day0)),
+        y=_row_y(row),
+        shape=entry.shape,
+        size=GLYPH_PX,
+        text=f"{entry.texts[0]}, {day_text(entry.day)}",
+    )
+
+
+def _entry_label(entry: LaneEntry, row: int, day0: date) -> Label:
+    x = float(days_between(entry.day, day0))
+    return Label(
+        role=entry.role,
+        texts=entry.texts,
+        first=x,
+        last=x,
+        spots=(Spot(y=_row_y(row), side=Side.LEVEL),),
+        grip=Grip.BESIDE,
+        priority=entry.priority,
+    )
+
+
+def _window_label(window: Window) -> Label:
+    head, _, _ = window.text.partition(":")
+    return Label(
+        role=Role.WINDOW,
+        texts=(window.text, head),
+        first=window.first,
+        last=window.last,
+        spots=(Spot(y=_row_y(0), side=Side.LEVEL), Spot(y=_row_y(1), side=Side.LEVEL)),
+        grip=Grip.AROUND,
+        priority=WINDOW_PRIORITY,
+        boxed=True,
+    )

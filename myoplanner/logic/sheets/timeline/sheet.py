@@ -1,0 +1,153 @@
+"""The timeline sheet: the one entry, Plan -> everything that is drawn. Pure; never raises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from myoplanner.logic.base import Value, evolve
+from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.results import Enzyme
+from myoplanner.logic.sheets.timeline.ck import ck_panel
+from myoplanner.logic.sheets.timeline.dose import dose_panel
+from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
+from myoplanner.logic.sheets.timeline.ranges import DayRange
+from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, StepRef, Window
+from myoplanner.logic.sheets.timeline.spans import days_between, draft_spans, plan_spans, taken_spans
+from myoplanner.logic.sheets.timeline.strength import strength_panel
+from myoplanner.logic.sheets.timeline.words import in_words, missing
+from myoplanner.logic.wording import say
+
+MARGIN_SHARE = 0.02
+LEAST_MARGIN_DAYS = 3
+AHEAD_DAYS = 26 * 7
+"""The home view shows half a year after today, and a year in all, as far as there is something."""
+HOME_DAYS = 52 * 7
+
+
+class TimelineOptions(Value):
+    """Hold how the timeline is looked at; never part of a patient's file."""
+
+    ck_log: bool = True
+    show_draft: bool = True
+
+
+USUAL = TimelineOptions()
+
+
+class TimelineSheet(Value):
+    """Hold all that a timeline shows. x counts days from `day0`.
+
+    `whole` is the extent of everything drawn, `home` the part shown first. `weeks` tells whether
+    day 0 is a first steroid day, from which week numbers count. `words` is the text alternative.
+    """
+
+    plan: Plan
+    options: TimelineOptions
+    day0: date
+    weeks: bool
+    today_x: float
+    whole: DayRange
+    home: DayRange
+    panels: tuple[Panel, ...] = ()
+    spans: tuple[DoseSpan, ...] = ()
+    windows: tuple[Window, ...] = ()
+    words: str = ""
+    missing: tuple[str, ...] = ()
+    empty: str = ""
+
+
+def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineSheet:
+    """Return the timeline of a plan: final vertices, ticks, bands, labels and texts."""
+    day0, weeks = day_zero(plan)
+    steps, taken = plan_spans(plan, day0), taken_spans(plan, day0)
+    draft = draft_spans(plan, day0) if options.show_draft else ()
+    spans = steps + taken + draft
+    windows = decision_windows(plan, day0)
+    today = days_between(plan.today, day0)
+    cks, strengths = plan.course.enzymes(Enzyme.CK), plan.course.strengths()
+    whole = _whole(spans, windows, [days_between(day, day0) for day in entered_days(plan)], today)
+    panels = (
+        events_panel(plan, day0, windows),
+        dose_panel(steps, taken, draft, today, plan.draft.regimen.name if plan.draft is not None else ""),
+        ck_panel(cks, day0, options.ck_log, whole),
+        strength_panel(strengths, day0, whole),
+    )
+    kept = tuple(panel for panel in panels if panel is not None)
+    return TimelineSheet(
+        plan=plan,
+        options=options,
+        day0=day0,
+        weeks=weeks,
+        today_x=float(today),
+        whole=whole,
+        home=_home(whole, spans, today),
+        panels=_with_today(kept, plan.today, day0),
+        spans=spans,
+        windows=windows,
+        words=in_words(plan),
+        missing=missing(plan),
+        empty="" if kept else say("timeline.empty"),
+    )
+
+
+def day_zero(plan: Plan) -> tuple[date, bool]:
+    """Return day 0, and whether it is a steroid's first day (on record, else of the draft).
+
+    Without any dose it is the first value or event, else today.
+    """
+    if plan.doses.first_day is not None:
+        return plan.doses.first_day, True
+    if plan.draft is not None and plan.draft.built.schedule is not None:
+        return plan.draft.start, True
+    return min(entered_days(plan), default=plan.today), False
+
+
+def entered_days(plan: Plan) -> list[date]:
+    """Return the days of all values and events that are drawn."""
+    course = plan.course
+    days = [item.day for item in course.enzymes(Enzyme.CK)]
+    days += [item.day for item in course.strengths()]
+    return days + [item.day for item in course.events]
+
+
+def span_of(sheet: TimelineSheet, step: StepRef | None) -> DoseSpan | None:
+    """Return the span of a step, or None where it is not drawn."""
+    return next((span for span in sheet.spans if span.step == step), None)
+
+
+def span_at(sheet: TimelineSheet, x: float, mg: float) -> DoseSpan | None:
+    """Return the span on a day whose line lies nearest to `mg` a day, or None where there is none."""
+    found = [span for span in sheet.spans if span.first <= x < span.last]
+    return min(found, key=lambda span: _distance(span, mg), default=None)
+
+
+def _distance(span: DoseSpan, mg: float) -> float:
+    return abs(float(span.mean_mg) - mg)
+
+
+def _whole(
+    spans: tuple[DoseSpan, ...], windows: tuple[Window, ...], entered: list[int], today: int
+) -> DayRange:
+    xs = [today, *entered]
+    xs += [x for span in spans for x in (span.first, span.last)]
+    xs += [round(window.last) for window in windows]
+    margin = max(LEAST_MARGIN_DAYS, round((max(xs) - min(xs)) * MARGIN_SHARE))
+    return DayRange(first=float(min(xs) - margin), last=float(max(xs) + margin))
+
+
+def _home(whole: DayRange, spans: tuple[DoseSpan, ...], today: int) -> DayRange:
+    """Return the part that is shown first: from the beginning to half a year ahead, a year at least."""
+    last = max(today + AHEAD_DAYS, whole.first + HOME_DAYS)
+    later = [span.first for span in spans if span.first > today]
+    if later and min(later) > last:
+        # Nothing but a start in the far future lies ahead: show it.
+        last = min(later) + AHEAD_DAYS
+    return DayRange(first=whole.first, last=float(min(last, whole.last)))
+
+
+def _with_today(panels: tuple[Panel, ...], today: date, day0: date) -> tuple[Panel, ...]:
+    """Add today's label to the uppermost panel."""
+    if not panels:
+        return ()
+    top = panels[0]
+    return (evolve(top, labels=(*top.labels, today_label(today, day0, top))), *panels[1:])

@@ -1,0 +1,98 @@
+"""The dose lines as spans of days: the plans of record, what was taken, and the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.therapy import DoseStep
+from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, DoseLine, DoseSpan, StepRef
+
+OPEN_DAYS = 56
+"""A step without an end is drawn for so long after its start or today; the length is ours."""
+FADE_DAYS = 42
+"""The part of it over which it fades."""
+STOP_DAYS = 14
+"""The end of dosing is drawn as a line at 0 for so long, or up to today."""
+
+Run = tuple[DoseSpan, ...]
+
+
+def days_between(day: date, day0: date) -> int:
+    """Return the x of a day."""
+    return (day - day0).days
+
+
+def plan_spans(plan: Plan, day0: date) -> Run:
+    """Return the steps of the plans of record that are in force; what was superseded is left out."""
+    today = days_between(plan.today, day0)
+    return tuple(
+        _span(step, StepRef(plan=item.plan.id, index=index), DoseLine.PLAN, day0, today)
+        for item in plan.doses.plans
+        for index, step in enumerate(item.in_force.steps)
+    )
+
+
+def taken_spans(plan: Plan, day0: date) -> Run:
+    """Return the doses entered as taken, no further than today."""
+    today = days_between(plan.today, day0)
+    spans = [
+        _span(entry.step(), StepRef(plan=entry.id, index=0), DoseLine.TAKEN, day0, today)
+        for entry in plan.doses.taken
+        if entry.start <= plan.today
+    ]
+    return tuple(_until(span, today + 1) for span in spans)
+
+
+def draft_spans(plan: Plan, day0: date) -> Run:
+    """Return the steps of the draft; none where there is no schedule, or the plan says the same."""
+    draft = plan.draft
+    if draft is None or draft.built.schedule is None:
+        return ()
+    steps = draft.built.schedule.steps
+    current = plan.doses.plans[-1].in_force.steps if plan.doses.plans else ()
+    if steps == current:
+        return ()
+    today = days_between(plan.today, day0)
+    return tuple(
+        _span(step, StepRef(plan=DRAFT_ID, index=index), DoseLine.DRAFT, day0, today)
+        for index, step in enumerate(steps)
+    )
+
+
+def runs(spans: Iterable[DoseSpan]) -> tuple[Run, ...]:
+    """Return the spans in runs without a gap between their days."""
+    found: list[list[DoseSpan]] = []
+    for span in spans:
+        if found and found[-1][-1].last == span.first:
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return tuple(tuple(run) for run in found)
+
+
+def _span(step: DoseStep, ref: StepRef, line: DoseLine, day0: date, today: int) -> DoseSpan:
+    first = days_between(step.start, day0)
+    return DoseSpan(
+        step=ref,
+        line=line,
+        first=first,
+        last=_drawn_end(step, first, today) if step.end is None else days_between(step.end, day0) + 1,
+        on_mg=step.on_mg,
+        off_mg=step.off_mg,
+        every_other_day=step.every_other_day,
+        open_end=step.end is None,
+        stop=step.is_stop,
+    )
+
+
+def _drawn_end(step: DoseStep, first: int, today: int) -> int:
+    if step.is_stop:
+        return max(first + STOP_DAYS, today)
+    return max(first, today) + OPEN_DAYS
+
+
+def _until(span: DoseSpan, last: int) -> DoseSpan:
+    """Cut a span off: what is entered as taken cannot lie in the future."""
+    return span if span.last <= last else DoseSpan(**{**dict(span), "last": last})

@@ -1,0 +1,32 @@
+"""What a chart looks like: the theme and the type, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from myoplanner.ui.theme import LIGHT, SECOND_PT, Theme
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Hold the theme, and how many times larger than usual the type is."""
+
+    theme: Theme = LIGHT
+    scale: float = 1.0
+
+    def font(self, bold: bool = False) -> QFont:
+        """Return the type of the chart's texts."""
+        font = QFont()
+        font.setPointSizeF(SECOND_PT * self.scale)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    def line_height(self) -> float:
+        """Return the height of a line of text in px."""
+        return QFontMetricsF(self.font()).height()
+
+    def width_of(self, text: str) -> float:
+        """Return the width of a text in px."""
+        return QFontMetricsF(self.font()).horizontalAdvance(text)

@@ -1,0 +1,154 @@
+"""All that stands in the canvas: the panels, the two rows of the day axis, today's line, the crosshair.
+
+One range of days goes to every panel, so that they cannot drift apart. Ticks, grid and labels are
+worked out when the range or the size changes, never while painting.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsScene, QGraphicsSimpleTextItem
+
+from myoplanner.logic.sheets.timeline.dates import day_ticks
+from myoplanner.logic.sheets.timeline.ranges import DayRange
+from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, PanelName
+from myoplanner.logic.sheets.timeline.sheet import TimelineSheet
+from myoplanner.logic.wording import say
+from myoplanner.ui.chart.arrangement import Arrangement, Rect, arranged
+from myoplanner.ui.chart.axis import PlainAxis
+from myoplanner.ui.chart.inks import brush, pen
+from myoplanner.ui.chart.looks import Looks
+from myoplanner.ui.chart.panel_view import PanelView
+
+RULE_Z, CROSS_Z = 60.0, 61.0
+WIDEST_TICK = "500 000"
+GUTTER_PAD = 14.0
+
+
+class Stage:
+    """Draw a sheet into a scene. Items are made once and kept."""
+
+    def __init__(self, scene: QGraphicsScene) -> None:
+        self.panels = {name: PanelView(scene) for name in PanelName}
+        self.date_axis, self.week_axis = PlainAxis("bottom"), PlainAxis("bottom")
+        self._week_name = QGraphicsSimpleTextItem()
+        self._today, self._cross = QGraphicsLineItem(), QGraphicsLineItem()
+        for rule, z in ((self._today, RULE_Z), (self._cross, CROSS_Z)):
+            rule.setZValue(z)
+            rule.hide()
+        for item in (self.date_axis, self.week_axis, self._week_name, self._today, self._cross):
+            scene.addItem(item)
+        self._sheet: TimelineSheet | None = None
+        self._looks = Looks()
+        self._view = DayRange(first=0, last=1)
+        self._places: Arrangement | None = None
+        self._size = (1.0, 1.0)
+
+    def show(self, sheet: TimelineSheet, looks: Looks) -> None:
+        """Take a sheet's shapes; call `lay` and `set_range` after it."""
+        self._sheet, self._looks = sheet, looks
+        shown = {panel.name: panel for panel in sheet.panels}
+        for name, view in self.panels.items():
+            if name in shown:
+                view.show(shown[name], sheet.windows, looks)
+            else:
+                view.hide()
+        text = QColor(looks.theme.second)
+        for axis in (self.date_axis, self.week_axis):
+            # The foot of the last panel is the line; the rows bear texts only.
+            axis.set_looks(QColor(looks.theme.card), text, looks.font())
+        self._week_name.setFont(looks.font())
+        self._week_name.setText(say("timeline.week_row"))
+        self._week_name.setBrush(brush(text))
+        self._today.setPen(pen(QColor(looks.theme.today), 1.25))
+        self._cross.setPen(pen(QColor(looks.theme.accent), 1.0))
+        self._cross.hide()
+
+    def lay(self, width: float, height: float) -> None:
+        """Give every panel and axis its place in a canvas of this size."""
+        self._size = (width, height)
+        panels = self._panels()
+        if self._sheet is None or not panels:
+            self._places = None
+            return
+        gutter = round(2 * self._looks.line_height() + self._looks.width_of(WIDEST_TICK) + GUTTER_PAD)
+        line = self._looks.line_height()
+        places = arranged(panels, width, height, gutter, line, self._sheet.weeks)
+        self._places = places
+        for panel, rect in zip(panels, places.panels, strict=True):
+            self.panels[panel.name].lay(rect)
+        _set_axis(self.date_axis, places.dates)
+        self.week_axis.setVisible(places.weeks is not None)
+        self._week_name.setVisible(places.weeks is not None)
+        if places.weeks is not None:
+            _set_axis(self.week_axis, places.weeks)
+            name = self._week_name.boundingRect()
+            # On the line of its numbers, which the axis sets a little under its upper edge.
+            self._week_name.setPos(gutter - name.width() - GUTTER_PAD, places.weeks.top + 1)
+
+    def set_range(self, view: DayRange) -> None:
+        """Show a range of days in every panel."""
+        self._view = view
+        if self._sheet is None or self._places is None:
+            return
+        width = self._places.dates.width
+        days = day_ticks(
+            self._sheet.day0, view.first, view.last, width, self._looks.width_of, self._sheet.weeks
+        )
+        for item in self.panels.values():
+            item.set_range(view, days, self._sheet.today_x, self._looks)
+        self.date_axis.show_ticks(days.texts, view.first, view.last)
+        self.week_axis.show_ticks(days.weeks, view.first, view.last)
+        self._rule(self._today, self._sheet.today_x)
+
+    def mark(self, span: DoseSpan | None) -> None:
+        """Mark the days of a dose step in the prednisone panel, or nothing."""
+        self.panels[PanelName.DOSE].mark(span, self._looks)
+
+    def cross(self, x: float | None) -> None:
+        """Draw the crosshair at a day through all panels, or take it away."""
+        if x is None:
+            self._cross.hide()
+        else:
+            self._rule(self._cross, x)
+
+    @property
+    def crosshair_px(self) -> float | None:
+        """Return where the crosshair stands, or None while there is none."""
+        return self._cross.line().x1() if self._cross.isVisible() else None
+
+    @property
+    def plot(self) -> Rect | None:
+        """Return the area of the panels in px, or None while nothing is drawn."""
+        return None if self._places is None else self._places.plot
+
+    def x_at(self, px: float) -> float | None:
+        """Return the day at a px, or None left or right of the plot."""
+        plot = self.plot
+        if plot is None or not plot.left <= px <= plot.right:
+            return None
+        return self._view.first + (px - plot.left) / plot.width * self._view.days
+
+    def px_of(self, x: float) -> float:
+        """Return the px of a day."""
+        plot = self.plot or Rect(0, 0, 1, 1)
+        return plot.left + (x - self._view.first) / self._view.days * plot.width
+
+    def _panels(self) -> tuple[Panel, ...]:
+        return () if self._sheet is None else self._sheet.panels
+
+    def _rule(self, rule: QGraphicsLineItem, x: float) -> None:
+        """Draw an upright line through all panels, unless its day is not on view."""
+        plot = self.plot
+        if plot is None or not self._view.first <= x <= self._view.last:
+            rule.hide()
+            return
+        px = round(self.px_of(x))
+        rule.setLine(px, plot.top, px, plot.bottom)
+        rule.show()
+
+
+def _set_axis(axis: PlainAxis, rect: Rect) -> None:
+    axis.setHeight(rect.height)
+    axis.setGeometry(QRectF(rect.left, rect.top, rect.width, rect.height))

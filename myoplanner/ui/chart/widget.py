@@ -1,0 +1,302 @@
+"""The timeline chart as a widget: read-out above, panels on one day axis, and the chart in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from myoplanner.logic.sheets.timeline.ranges import DayRange, clamped, moved, zoomed
+from myoplanner.logic.sheets.timeline.read_out import day_of, read_out
+from myoplanner.logic.sheets.timeline.shapes import PanelName, StepRef
+from myoplanner.logic.sheets.timeline.sheet import TimelineSheet, span_at, span_of
+from myoplanner.logic.wording import say
+from myoplanner.ui.chart.looks import Looks
+from myoplanner.ui.chart.read_out_box import ReadOutBox, plain_label
+from myoplanner.ui.chart.stage import Stage
+from myoplanner.ui.chart.time_view import Place, TimeView, Turn
+from myoplanner.ui.theme import LIGHT, Theme
+
+ZOOM_STEP = 0.8
+PAN_SHARE = 0.15
+LEAST_CANVAS = (360, 240)
+"""px; under it the panels are too low to be read."""
+HOME, WHOLE, OWN = "home", "whole", "own"
+
+
+class TimelineChart(QWidget):
+    """Draw a timeline sheet; tell which step is clicked and which day lies under the hand.
+
+    Keys: left and right move, + and - zoom, Home fits, End shows all, Ctrl with left and right
+    moves the read-out by a day (with Shift by a week), Esc lets it go.
+    """
+
+    step_selected = Signal(object)
+    """Carries the StepRef of the dose step that was clicked, or None."""
+    day_hovered = Signal(object)
+    """Carries the date that the read-out shows, or None when it is back at today."""
+
+    def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
+        super().__init__(parent)
+        self._looks = Looks(theme)
+        self._sheet: TimelineSheet | None = None
+        self._view = DayRange(first=0, last=1)
+        self._fit = HOME
+        self._marked: StepRef | None = None
+        self._hovered: date | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(say("timeline.name"))
+        self.setAutoFillBackground(True)
+        self.read_out_box = ReadOutBox()
+        self.canvas = TimeView()
+        self.stage = Stage(self.canvas.scene())
+        self._words, self._empty = plain_label("second"), plain_label("second")
+        self._lay_out()
+        self.canvas.resized.connect(self._resized)
+        self.canvas.hovered.connect(self._hover)
+        self.canvas.dragged.connect(self._drag)
+        self.canvas.turned.connect(self._turn)
+        self.canvas.clicked.connect(self._click)
+        self.canvas.double_clicked.connect(self._double_click)
+        self._set_looks(self._looks)
+
+    # --- what the window calls ---------------------------------------------------------------
+
+    @property
+    def sheet(self) -> TimelineSheet | None:
+        """Return the sheet that is drawn."""
+        return self._sheet
+
+    @property
+    def view(self) -> DayRange:
+        """Return the days on view."""
+        return self._view
+
+    def show_sheet(self, sheet: TimelineSheet) -> None:
+        """Draw a sheet. The days on view stay as they are, unless it is another patient's."""
+        self._view = self._kept_view(sheet)
+        self._sheet = sheet
+        words = " ".join((sheet.words, *sheet.missing)).strip()
+        self._words.setText(words)
+        self._words.setVisible(bool(words) and not sheet.empty)
+        self._empty.setText(sheet.empty)
+        self._empty.setVisible(bool(sheet.empty))
+        self.canvas.setVisible(not sheet.empty)
+        self.setAccessibleDescription(sheet.empty or words)
+        self._draw()
+        self._show_day(None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._set_looks(Looks(theme, self._looks.scale))
+
+    def set_type_scale(self, scale: float) -> None:
+        """Draw type, marks and lines so many times their usual size."""
+        self._set_looks(Looks(self._looks.theme, scale))
+
+    def mark_step(self, step: StepRef | None) -> None:
+        """Mark the days of a dose step and bring them on view, or mark none. Emits nothing."""
+        self._marked = step
+        span = None if self._sheet is None else span_of(self._sheet, step)
+        self.stage.mark(span)
+        if span is not None and (span.last <= self._view.first or span.first >= self._view.last):
+            self._go(
+                moved(self._view, (span.first + span.last - self._view.first - self._view.last) / 2), OWN
+            )
+
+    def fit(self) -> None:
+        """Show the part that matters now: from the beginning to half a year ahead."""
+        if self._sheet is not None:
+            self._go(self._sheet.home, HOME)
+
+    def fit_all(self) -> None:
+        """Show everything there is."""
+        if self._sheet is not None:
+            self._go(self._sheet.whole, WHOLE)
+
+    def zoom_in(self) -> None:
+        """Show fewer days, around the middle."""
+        self._zoom(ZOOM_STEP, (self._view.first + self._view.last) / 2)
+
+    def zoom_out(self) -> None:
+        """Show more days, around the middle."""
+        self._zoom(1 / ZOOM_STEP, (self._view.first + self._view.last) / 2)
+
+    def pan(self, share: float) -> None:
+        """Move by a share of the width; over 0 to later days."""
+        self._go(moved(self._view, self._view.days * share), OWN)
+
+    def show_range(self, view: DayRange) -> None:
+        """Show a range of days, in x of the sheet."""
+        self._go(view, OWN)
+
+    @property
+    def tick_texts(self) -> dict[str, tuple[str, ...]]:
+        """Return the texts on all axes: by panel, and of "days" and "weeks"."""
+        found = {
+            name.value: item.axis.shown for name, item in self.stage.panels.items() if item.panel is not None
+        }
+        return {**found, "days": self.stage.date_axis.shown, "weeks": self.stage.week_axis.shown}
+
+    @property
+    def label_texts(self) -> dict[str, tuple[str, ...]]:
+        """Return the labels that found a place, by panel."""
+        return {
+            name.value: item.labels.shown
+            for name, item in self.stage.panels.items()
+            if item.panel is not None
+        }
+
+    def sizeHint(self) -> QSize:
+        return QSize(880, 560)
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.hide()
+        self.canvas.setMinimumSize(*LEAST_CANVAS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 6)
+        column.setSpacing(4)
+        column.addWidget(self.read_out_box)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._words)
+
+    def _set_looks(self, looks: Looks) -> None:
+        self._looks = looks
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(looks.theme.card))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(looks.theme.ink))
+        self.setPalette(palette)
+        self.canvas.setBackground(QColor(looks.theme.card))
+        self.read_out_box.set_looks(looks)
+        quiet = QPalette(palette)
+        quiet.setColor(QPalette.ColorRole.WindowText, QColor(looks.theme.second))
+        for label in (self._words, self._empty):
+            label.setPalette(quiet)
+            label.setFont(looks.font())
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._sheet is None:
+            return
+        self.stage.show(self._sheet, self._looks)
+        self.stage.mark(span_of(self._sheet, self._marked))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        size = self.canvas.size()
+        self.stage.lay(float(size.width()), float(size.height()))
+        self.stage.set_range(self._view)
+        self._draw_cross()
+
+    def _resized(self, _: object) -> None:
+        self._arrange()
+
+    def _kept_view(self, sheet: TimelineSheet) -> DayRange:
+        """Keep the days on view, also where day 0 has moved; begin at home with another patient."""
+        old = self._sheet
+        if old is None or old.plan.course.id != sheet.plan.course.id:
+            self._fit, self._marked = HOME, None
+        if old is None or self._fit == HOME:
+            return sheet.home
+        if self._fit == WHOLE:
+            return sheet.whole
+        return clamped(moved(self._view, (old.day0 - sheet.day0).days), sheet.whole)
+
+    def _go(self, view: DayRange, fit: str) -> None:
+        if self._sheet is None:
+            return
+        self._view = clamped(view, self._sheet.whole)
+        self._fit = fit
+        self.stage.set_range(self._view)
+        self._draw_cross()
+
+    def _zoom(self, factor: float, around: float) -> None:
+        self._go(zoomed(self._view, factor, around), OWN)
+
+    # --- the read-out ----------------------------------------------------------------------------
+
+    def _show_day(self, day: date | None) -> None:
+        """Show a day in the read-out with the crosshair on it; None: today, without a crosshair."""
+        if self._sheet is None:
+            return
+        changed = day != self._hovered
+        self._hovered = day
+        plan = self._sheet.plan
+        self.read_out_box.show_read_out(read_out(plan, day or plan.today))
+        self._draw_cross()
+        if changed:
+            self.day_hovered.emit(day)
+
+    def _draw_cross(self) -> None:
+        if self._sheet is None or self._hovered is None:
+            self.stage.cross(None)
+        else:
+            self.stage.cross(float((self._hovered - self._sheet.day0).days))
+
+    def _walk(self, days: int) -> None:
+        """Move the read-out by days, from today where it stood at none; the view follows."""
+        if self._sheet is None:
+            return
+        x = ((self._hovered or self._sheet.plan.today) - self._sheet.day0).days + days
+        x = int(min(max(x, self._sheet.whole.first), self._sheet.whole.last))
+        if not self._view.first <= x <= self._view.last:
+            self._go(moved(self._view, x - (self._view.first + self._view.last) / 2), OWN)
+        self._show_day(self._sheet.day0 + timedelta(days=x))
+
+    # --- mouse and keys --------------------------------------------------------------------------
+
+    def _hover(self, place: Place | None) -> None:
+        x = None if place is None else self.stage.x_at(place.x)
+        day = None if x is None or self._sheet is None else day_of(self._sheet.day0, x)
+        if day != self._hovered:
+            self._show_day(day)
+
+    def _drag(self, px: float) -> None:
+        plot = self.stage.plot
+        if plot is not None:
+            self._go(moved(self._view, -px / plot.width * self._view.days), OWN)
+
+    def _turn(self, turn: Turn) -> None:
+        x = self.stage.x_at(turn.x)
+        if abs(turn.aside) > abs(turn.up):
+            self.pan(-turn.aside * PAN_SHARE)
+        elif x is not None:
+            self._zoom(ZOOM_STEP**turn.up, x)
+
+    def _click(self, place: Place) -> None:
+        x, mg = self.stage.x_at(place.x), self.stage.panels[PanelName.DOSE].value_at(place.y)
+        if self._sheet is None or x is None or mg is None:
+            return
+        span = span_at(self._sheet, x, mg)
+        self._marked = None if span is None else span.step
+        self.stage.mark(span)
+        self.step_selected.emit(self._marked)
+
+    def _double_click(self, _: Place) -> None:
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
+        if step is not None and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._walk(step * (7 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1))
+        elif step is not None:
+            self.pan(step * PAN_SHARE)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_in()
+        elif key == Qt.Key.Key_Minus:
+            self.zoom_out()
+        elif key == Qt.Key.Key_Home:
+            self.fit()
+        elif key == Qt.Key.Key_End:
+            self.fit_all()
+        elif key == Qt.Key.Key_Escape and self._hovered is not None:
+            self._show_day(None)
+        else:
+            super().keyPressEvent(event)
