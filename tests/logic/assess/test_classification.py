@@ -271,6 +271,10 @@ def test_box_pm_says_what_else_it_holds(criteria: Criteria) -> None:
     assert "classification.pm-box" not in rules(dermato)
 
 
+def test_what_is_not_answered_is_unknown() -> None:
+    assert {getattr(Answers(), name) for name in Answers.model_fields} == {None}
+
+
 @pytest.mark.parametrize(("age", "refused"), [("-1", True), ("0", False), ("120", False), ("120.5", True)])
 def test_an_age_outside_life_is_refused(age: str, refused: bool) -> None:
     error = refused_age(Answers(age_at_onset_years=Decimal(age)))

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from myoplanner.logic.assess.core_set import Change, Gap, compare
-from myoplanner.logic.assess.visit import Visit, refusals
+from myoplanner.logic.assess.visit import EnzymeResult, Visit, refusals
 from myoplanner.logic.base import evolve
 from myoplanner.logic.knowledge.criteria import Criteria
 from tests.logic.assess.visits import enzyme, visit
@@ -188,3 +188,11 @@ def test_the_range_text_names_what_is_unconfirmed(criteria: Criteria) -> None:
     assert change_of(visit(), visit(), "enzymes", criteria).range_text == "15 x the upper limit (unconfirmed)"
     assert change_of(visit(), visit(), "mmt", criteria).range_text == "80"
     assert change_of(visit(haq=Decimal(1)), visit(), "haq", criteria).range_text == "3"
+
+
+def test_what_is_not_recorded_is_unknown() -> None:
+    empty = Visit()
+    assert empty.enzymes == ()
+    assert {getattr(empty, name) for name in Visit.model_fields if name != "enzymes"} == {None}
+    bare = EnzymeResult(name="CK")
+    assert (bare.value, bare.uln) == (None, None)

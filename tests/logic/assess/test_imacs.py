@@ -169,9 +169,10 @@ def test_a_rise_from_zero_does_not_matter_where_others_decide(criteria: Criteria
     assert "imacs.cannot-judge" not in rules(few) + rules(strength)
 
 
-def test_strength_that_rises_from_zero_has_no_per_cent_either(criteria: Criteria) -> None:
+@pytest.mark.parametrize("strength", ["0.5", "1", "10"])
+def test_strength_that_rises_from_zero_has_no_per_cent_either(strength: str, criteria: Criteria) -> None:
     base = visit(mmt="0")
-    decides = judged(base, later(better=("haq", "enzymes"), mmt="10"), criteria)
+    decides = judged(base, later(better=("haq", "enzymes"), mmt=strength), criteria)
     assert decides.met is None
     assert (decides.improved, decides.size_unknown) == (("haq", "enzymes"), ("mmt",))
     assert decides.worse == ()
@@ -196,6 +197,8 @@ def test_the_working_is_printed(criteria: Criteria) -> None:
     assert rows["mmt"] == "Manual muscle test: 40 to 30, worse by 25 % of baseline"
     assert rows["enzymes"] == "CK: 10 to 2.5 x the upper limit, better by 75 % of baseline"
     assert rows["physician_global"] == "Physician global: 5, unchanged"
+    slightly = {row.measure: row.working for row in judged(visit(), visit(haq="1.499"), criteria).measures}
+    assert slightly["haq"] == "HAQ: 1.5 to 1.499, better by 0.0667 % of baseline"
 
 
 @given(baseline=ANY_VISIT, follow_up=ANY_VISIT)

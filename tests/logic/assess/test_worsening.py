@@ -97,3 +97,31 @@ def test_a_rise_from_zero_has_no_per_cent(criteria: Criteria) -> None:
     # Zero that stays, and strength that rises from zero, are not worse.
     assert worsening_at(base, base, criteria).worse is False
     assert worsening_at(visit(mmt="0"), visit(mmt="9"), criteria).worse is False
+
+
+def test_a_missing_measure_could_be_the_third(criteria: Criteria) -> None:
+    for lacking in ("patient_global", "mmt"):
+        open_ = visit(**{lacking: None, "haq": "1.95", "extramuscular_global": "6.5"})
+        found = worsening_at(visit(), open_, criteria)
+        assert (found.several_measures, found.worse, found.missing) == (None, None, (lacking,))
+
+
+def test_zero_that_stays_and_strength_that_rises_are_not_the_third(criteria: Criteria) -> None:
+    two = {"haq": "1.95", "physician_global": "6.5"}
+    stays = worsening_at(visit(patient_global="0"), visit(patient_global="0", **two), criteria)
+    assert (stays.several_measures, stays.worse, stays.missing) == (False, False, ())
+    for strength in ("0.5", "9"):
+        rises = worsening_at(visit(mmt="0"), visit(mmt=strength, **two), criteria)
+        assert (rises.several_measures, rises.worse, rises.missing) == (False, False, ())
+
+
+def test_only_what_decides_is_named(criteria: Criteria) -> None:
+    # The extramuscular global is missing; patient global stays at zero, and strength rises from it.
+    base = visit(patient_global="0", mmt="0")
+    found = worsening_at(base, visit(patient_global="0", mmt="0.5", extramuscular_global=None), criteria)
+    assert (found.worse, found.missing) == (None, ("extramuscular_global",))
+    # A rise from zero by less than one point has no per cent either.
+    small = worsening_at(
+        base, visit(patient_global="0.5", mmt="0", haq="1.95", physician_global="6.5"), criteria
+    )
+    assert (small.worse, small.missing) == (None, ("patient_global",))
