@@ -11,6 +11,7 @@ from myoplanner.logic.finding import FieldError, Finding
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.record.stock import Stock
 from myoplanner.logic.record.therapy import DoseStep, PresentDose
+from myoplanner.logic.taper.case import Case
 from myoplanner.logic.taper.levels import Level, levels_of
 from myoplanner.logic.taper.notes import plan_findings
 from myoplanner.logic.taper.parameters import Settings, read_settings, source_findings
@@ -66,9 +67,23 @@ def build_schedule(
         steps=tuple(_dated(level, start) for level in levels),
         round_to_mg=settings.number(regimen.round_to_mg),
     )
-    found = source_findings(regimen, settings) + plan_findings(regimen, settings, levels, schedule, stock)
+    case = Case(
+        regimen=regimen,
+        settings=settings,
+        levels=levels,
+        schedule=schedule,
+        stock=stock,
+        raw_start_mg=first.raw,
+        weight_kg=weight_kg,
+        present=start_from,
+    )
     return Built(
-        settings=settings, start_mg=first.mg, raw_start_mg=first.raw, levels=levels, schedule=schedule, findings=found
+        settings=settings,
+        start_mg=first.mg,
+        raw_start_mg=first.raw,
+        levels=levels,
+        schedule=schedule,
+        findings=source_findings(regimen, settings) + plan_findings(case),
     )
 
 

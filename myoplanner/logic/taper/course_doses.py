@@ -80,7 +80,8 @@ class CourseDoses(Value):
 
     def days_known(self, first: date, last: date) -> int:
         """Count the days between two days, both included, for which a dose is known."""
-        return sum(self.dose_on(first + timedelta(days=n)) is not None for n in range((last - first).days + 1))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return sum(self.dose_on(day) is not None for day in days)
 
 
 def doses_of(course: Course) -> CourseDoses:

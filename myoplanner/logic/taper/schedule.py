@@ -92,10 +92,14 @@ class Schedule(Value):
 
     def days_at_or_above(self, mg: Decimal, last: date) -> int:
         """Count the days up to `last` whose pattern's mean is at least `mg` a day."""
-        return sum(sum(self.on_and_off_days(step, step.start, last)) for step in self.steps if step.mean_mg >= mg)
+        steps = (step for step in self.steps if step.mean_mg >= mg)
+        return sum(sum(self.on_and_off_days(step, step.start, last)) for step in steps)
 
     def first_day_under(self, mg: Decimal) -> date | None:
-        """Return the first day from which on the mean stays under `mg` a day, or None."""
+        """Return the first day from which on the mean stays under `mg` a day, or None.
+
+        A plan that breaks off on a day (superseded by a later one) cannot say what comes after it.
+        """
         first: date | None = None
         for step in reversed(self.steps):
             if step.mean_mg >= mg:
@@ -103,7 +107,9 @@ class Schedule(Value):
             first = step.start
         return first if self.end is None else None
 
-    def tablets(self, stock: Stock, first: date, last: date) -> tuple[dict[Decimal, Decimal], tuple[Decimal, ...]]:
+    def tablets(
+        self, stock: Stock, first: date, last: date
+    ) -> tuple[dict[Decimal, Decimal], tuple[Decimal, ...]]:
         """Count the tablets of each strength needed between two days, both included.
 
         Returns ({strength mg: tablets}, doses in mg that cannot be made and are not counted).
@@ -113,21 +119,12 @@ class Schedule(Value):
         for step in self.steps:
             days = self.on_and_off_days(step, first, last)
             for number, dose in zip(days, (step.on_mg, step.off_mg), strict=True):
-                if number and dose:
-                    self._add_tablets(needed, cannot, number, dose, step, stock)
+                intakes = self.intakes(step, dose, stock) if number else ()
+                if intakes is None and dose not in cannot:
+                    cannot.append(dose)
+                for count in (count for counts in intakes or () for count in counts):
+                    needed[count.mg] = needed.get(count.mg, Decimal(0)) + count.number * number
         return needed, tuple(cannot)
-
-    def _add_tablets(
-        self, needed: dict[Decimal, Decimal], cannot: list[Decimal], number: int, dose: Decimal, step: DoseStep, stock: Stock
-    ) -> None:
-        intakes = self.intakes(step, dose, stock)
-        if intakes is None:
-            if dose not in cannot:
-                cannot.append(dose)
-            return
-        for counts in intakes:
-            for count in counts:
-                needed[count.mg] = needed.get(count.mg, Decimal(0)) + count.number * number
 
     def intakes(self, step: DoseStep, dose: Decimal, stock: Stock) -> Intakes | None:
         """Return the tablets of a day at `dose` mg in a step, or None where none add up."""

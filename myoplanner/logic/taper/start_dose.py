@@ -12,7 +12,6 @@ from myoplanner.logic.record.results import LEAST_KG, MOST_KG
 from myoplanner.logic.record.therapy import PresentDose
 from myoplanner.logic.taper.parameters import Settings
 from myoplanner.logic.taper.rounding import down_to, to_nearest
-from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
 
@@ -49,20 +48,17 @@ def first_dose(regimen: Regimen, settings: Settings, weight_kg: Decimal | None) 
         raw = settings.number(start.mg_per_kg) * weight_kg
     else:
         raise ValueError("a start dose by weight was asked for without a weight")
-    cap = settings.number(start.cap_mg) if start.cap_mg is not None else None
     dose = to_nearest(raw, grid)
-    if cap is not None and dose > cap:
-        dose = down_to(cap, grid)
     if dose == 0:
-        return _nothing(regimen, raw, grid, cap)
+        wrong = say("start.rounds_to_nothing", raw=plain(raw), grid=grid)
+        return FieldError(field=start_field(regimen), wrong=wrong, allowed=say("start.rounds_allowed"))
+    if start.cap_mg is not None:
+        cap = settings.number(start.cap_mg)
+        dose = min(dose, down_to(cap, grid))
+        if dose == 0:
+            wrong = say("start.cap_to_nothing", cap=cap, grid=grid)
+            return FieldError(field=str(start.cap_mg), wrong=wrong, allowed=say("start.rounds_allowed"))
     return FirstDose(raw=plain(raw), mg=dose)
-
-
-def _nothing(regimen: Regimen, raw: Decimal, grid: Decimal, cap: Decimal | None) -> FieldError:
-    wrong = say(
-        "start.rounds_to_nothing", raw=plain(raw), grid=grid, cap="none" if cap is None else text_of(cap)
-    )
-    return FieldError(field=start_field(regimen), wrong=wrong, allowed=say("start.rounds_allowed"))
 
 
 def start_field(regimen: Regimen) -> str:

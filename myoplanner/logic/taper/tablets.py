@@ -123,9 +123,7 @@ def _with_tablets(best: list[Way | None], place: int, tablet: int) -> list[Way |
     return whole
 
 
-def _with_half(
-    best: list[Way | None], whole: list[Way | None], place: int, half: int
-) -> list[Way | None]:
+def _with_half(best: list[Way | None], whole: list[Way | None], place: int, half: int) -> list[Way | None]:
     """Return the best way to each sum with one half of this strength: two halves are a tablet."""
     halved: list[Way | None] = [None] * len(best)
     for total in range(half, len(best)) if half else ():

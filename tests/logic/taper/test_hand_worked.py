@@ -39,8 +39,8 @@ def test_dalakas_says_that_there_is_no_end_and_that_it_takes_five_years() -> Non
     text = sentence(plan("dalakas"), "no_end")
     # 264 weeks / 52.18 = 5.06 years; 5 January 2026 + 1848 days = 27 January 2031.
     assert text == (
-        "The source gives no end. At this rate the plan reaches 0 mg 264 weeks (about 5 years) after its start, "
-        "on Mon 27 Jan 2031."
+        "The source gives no end. "
+        "At this rate the plan reaches 0 mg 264 weeks (about 5 years) after its start, on Mon 27 Jan 2031."
     )
 
 

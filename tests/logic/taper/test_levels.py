@@ -55,7 +55,7 @@ def test_a_target_above_the_knee_ends_the_plan_there() -> None:
 
 
 def test_a_knee_or_target_off_the_grid_is_landed_on() -> None:
-    # Grid 2.5, knee 22: 60 55 ... 25, then 22; from there at least 2.5 less, on the grid: 17.5 (20 is 2 less).
+    # Grid 2.5, knee 22: 60 55 ... 25, then 22; then at least 2.5 less, on the grid: 17.5 (20 is 2).
     built = plan("amato-griggs", kg=60, knee_mg="22")
     assert on_doses(built)[8:11] == ["25", "22", "17.5"]
     assert on_doses(plan("oddis-medsger", kg=60, target_mg="9"))[-2:] == ["10", "9"]
@@ -69,7 +69,8 @@ def test_a_cut_smaller_than_the_rounding_lowers_by_the_rounding() -> None:
 def test_division_ends_when_the_target_is_reached() -> None:
     assert [item.fractions for item in plan("oddis-medsger", kg=60).levels] == [2, 2, 2, 2, 2, 2, 1]
     built = plan("oddis-medsger", kg=60, fractions="3", target_mg="5")
-    assert [(str(item.on_mg), item.fractions) for item in built.levels[-3:]] == [("10", 3), ("7.5", 3), ("5", 1)]
+    last = [(str(item.on_mg), item.fractions) for item in built.levels[-3:]]
+    assert last == [("10", 3), ("7.5", 3), ("5", 1)]
 
 
 def test_every_schedule_is_built_in_a_bounded_number_of_steps() -> None:

@@ -35,7 +35,13 @@ def test_to_nearest(raw: str, grid: str, dose: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "grid", "dose"),
-    [("60", "2.5", "60"), ("59.9", "2.5", "57.5"), ("2.4", "2.5", "0"), ("-3", "2.5", "0"), ("99", "0.1", "99")],
+    [
+        ("60", "2.5", "60"),
+        ("59.9", "2.5", "57.5"),
+        ("2.4", "2.5", "0"),
+        ("-3", "2.5", "0"),
+        ("99", "0.1", "99"),
+    ],
 )
 def test_down_to(raw: str, grid: str, dose: str) -> None:
     assert down_to(D(raw), D(grid)) == D(dose)
