@@ -9,9 +9,10 @@ from myoplanner.logic.base import evolve
 from myoplanner.logic.plan import DraftPlan
 from myoplanner.logic.record.course import Course, Decision, Event, SteroidDraft
 from myoplanner.logic.record.own import OwnDraft
-from myoplanner.logic.record.results import Result, WeightResult
+from myoplanner.logic.record.results import SCALE_MAXIMUM, Result, StrengthResult, WeightResult
 from myoplanner.logic.record.stock import Stock
 from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
+from myoplanner.logic.record.visits import Visit
 
 
 def with_patient(course: Course, **changes: object) -> Course:
@@ -92,6 +93,50 @@ def with_weight(course: Course, kg: Decimal, day: date, new_id: str) -> Course:
     """Return the course with the weight of a day entered or corrected."""
     same_day = next((item for item in course.weights() if item.day == day), None)
     return with_results(course, WeightResult(id=same_day.id if same_day else new_id, day=day, kg=kg))
+
+
+def with_visit(course: Course, visit: Visit, new_id: str) -> Course:
+    """Return the course with a visit added, or put in the place of the one of the same id.
+
+    A complete muscle sheet also stands among the results, as the strength of that day on its scale:
+    in the place of what the sheet made before, else of what is on record for that day and scale, else
+    as a new value with `new_id`. A sheet that is no longer complete takes its value away again.
+    """
+    before = course.visit(visit.id)
+    made = None if before is None else _sum_of(course, before)
+    sheet, total = visit.muscles, visit.total
+    if sheet is None or total is None:
+        return _with_visit(course if made is None else without_results(course, made.id), visit)
+    place = made or course.strength_of(visit)
+    result = StrengthResult(
+        id=new_id if place is None else place.id,
+        day=visit.day,
+        scale=sheet.scale,
+        value=total,
+        maximum=SCALE_MAXIMUM[sheet.scale],
+    )
+    return _with_visit(with_results(course, result), visit)
+
+
+def without_visit(course: Course, visit_id: str) -> Course:
+    """Return the course without a visit, and without the strength value that its sheet made."""
+    visit = course.visit(visit_id)
+    if visit is None:
+        return course
+    made = _sum_of(course, visit)
+    kept = tuple(item for item in course.visits if item.id != visit_id)
+    return evolve(course if made is None else without_results(course, made.id), visits=kept)
+
+
+def _with_visit(course: Course, visit: Visit) -> Course:
+    kept = tuple(visit if item.id == visit.id else item for item in course.visits)
+    return evolve(course, visits=kept if visit in kept else (*kept, visit))
+
+
+def _sum_of(course: Course, visit: Visit) -> StrengthResult | None:
+    """Return the value that a sheet on record made; one that was changed since is not the sheet's."""
+    found = course.strength_of(visit)
+    return found if found is not None and found.value == visit.total else None
 
 
 def applied(

@@ -8,13 +8,14 @@ from enum import Enum
 
 from pydantic import Field, model_validator
 
-from myoplanner.logic.base import Key, Line, Note, Number, Value
+from myoplanner.logic.base import Key, Line, Note, Value
 from myoplanner.logic.record.diagnosis import Diagnosis
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult, WeightResult
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
 from myoplanner.logic.record.therapy import Choice, PresentDose, SteroidPlan, TakenDose
+from myoplanner.logic.record.visits import Visit
 
 SCHEMA_VERSION = 1
 MOST_RESULTS = 20_000
@@ -75,6 +76,7 @@ class Course(Value):
     diagnosis: Diagnosis = Diagnosis()
     stock: Stock = US_PREDNISONE
     results: tuple[Result, ...] = Field(default=(), max_length=MOST_RESULTS)
+    visits: tuple[Visit, ...] = ()
     plans: tuple[SteroidPlan, ...] = ()
     taken: tuple[TakenDose, ...] = ()
     events: tuple[Event, ...] = ()
@@ -84,10 +86,12 @@ class Course(Value):
 
     @model_validator(mode="after")
     def _sound(self) -> Course:
-        parts = (self.results, self.plans, self.taken, self.events, self.decisions)
+        parts = (self.results, self.visits, self.plans, self.taken, self.events, self.decisions)
         ids = [item.id for part in parts for item in part]
         if len(set(ids)) != len(ids):
             raise ValueError("two entries bear the same id")
+        if len({item.day for item in self.visits}) != len(self.visits):
+            raise ValueError("two visits stand on one day")
         spans = sorted((item.start, item.end) for item in self.taken)
         for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
             if start <= end:
@@ -108,6 +112,16 @@ class Course(Value):
         """Return the weights in order of their days."""
         found = (item for item in self.results if isinstance(item, WeightResult))
         return tuple(sorted(found, key=lambda item: item.day))
+
+    def visit(self, visit_id: str) -> Visit | None:
+        """Return the visit of that id, or None."""
+        return next((item for item in self.visits if item.id == visit_id), None)
+
+    def strength_of(self, visit: Visit) -> StrengthResult | None:
+        """Return the last strength value of a visit's day on the scale of its muscle sheet, or None."""
+        scale = None if visit.muscles is None else visit.muscles.scale
+        same = [item for item in self.strengths() if (item.day, item.scale) == (visit.day, scale)]
+        return same[-1] if same else None
 
     def weight_on(self, day: date) -> Decimal | None:
         """Return the last weight in kg on or before the day, else the first after it, else None."""
