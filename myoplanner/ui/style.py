@@ -120,6 +120,7 @@ QTableView {{
 QTableView::item {{ padding: 2px 6px; }}
 QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; padding: 1px 5px; }}
 QTableView QLineEdit:focus, QTableView QComboBox:focus {{ padding: 0 4px; }}
+QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{
     background: {t.card}; color: {t.second}; border: none; border-bottom: 1px solid {t.line};
     padding: 4px 6px; font-weight: 600;

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
-from myoplanner.logic.base import Value, evolve
+from myoplanner.logic.base import evolve
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.wording import say
 
 MOST_CODE = 40
 """Characters of a code, as the patient's record has it."""
 
-V = TypeVar("V", bound=Value)
-
 
 def with_new_ids(course: Course, new_id: Callable[[], str]) -> Course:
-    """Return the same course under another id, every entry in it too."""
-    return evolve(
-        course,
-        id=new_id(),
-        results=_renamed(course.results, new_id),
-        plans=_renamed(course.plans, new_id),
-        taken=_renamed(course.taken, new_id),
-        events=_renamed(course.events, new_id),
-        decisions=_renamed(course.decisions, new_id),
-    )
+    """Return the same course under another id, every entry of each of its lists too.
+
+    No entry names another one by its id, so nothing else has to follow.
+    """
+    fields = {name: getattr(course, name) for name in Course.model_fields}
+    own = new_id()
+    renamed = {
+        name: tuple(evolve(item, id=new_id()) for item in items)
+        for name, items in fields.items()
+        if isinstance(items, tuple)
+    }
+    return evolve(course, id=own, **renamed)
 
 
 def duplicate(course: Course, new_id: Callable[[], str]) -> Course:
@@ -37,7 +36,3 @@ def duplicate(course: Course, new_id: Callable[[], str]) -> Course:
 def _copy_code(code: str) -> str:
     room = MOST_CODE - len(say("patients.copy", code=""))
     return say("patients.copy", code=code[:room].rstrip()).strip()
-
-
-def _renamed(items: tuple[V, ...], new_id: Callable[[], str]) -> tuple[V, ...]:
-    return tuple(evolve(item, id=new_id()) for item in items)

@@ -37,7 +37,7 @@ class Column(str, Enum):
 
     PATIENT = "Patient"
     ENTITY = "Diagnosis"
-    WEEK = "Treatment"
+    WEEK = "Week"
     DOSE = "Dose today"
     CK = "Last CK"
     STRENGTH = "Last strength"

@@ -47,7 +47,7 @@ def summary_of(plan: Plan) -> Summary:
     step = plan.doses.step_on(today)
     return Summary(
         id=course.id,
-        code=course.patient.code or say("summary.no_code"),
+        code=course.patient.code.strip() or say("summary.no_code"),
         sample=course.sample,
         person=_person(plan),
         entity=entity_text(plan),
@@ -163,7 +163,7 @@ def enzyme_value_text(result: EnzymeResult) -> str:
 def times_text(times: Decimal) -> str:
     """Write a multiple of the upper limit: 0.8, 12; near the limit with as many decimals as tell the side.
 
-    206 of 200 is "1.03" and not "1": over the limit never reads as on it.
+    206 of 200 is "1.03" and not "1": over the limit does not read as on it (to a thousandth).
     """
     if rounded(times, 1) >= 10:
         return text_of(rounded(times, 0))

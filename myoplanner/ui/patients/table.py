@@ -10,14 +10,15 @@ from myoplanner.logic.sheets.patients import COLUMNS, Column, PatientRow
 from myoplanner.ui.bindings import RETURN_KEYS
 from myoplanner.ui.patients.delegate import TwoLineDelegate, row_height
 from myoplanner.ui.patients.model import PatientsModel
+from myoplanner.ui.style import set_role
 
 # Shares of the width; the rest of the texts stands in the two lines of each cell.
 SHARES = {
-    Column.PATIENT: 29,
-    Column.ENTITY: 26,
-    Column.WEEK: 10,
-    Column.DOSE: 23,
-    Column.CK: 20,
+    Column.PATIENT: 28,
+    Column.ENTITY: 28,
+    Column.WEEK: 8,
+    Column.DOSE: 22,
+    Column.CK: 19,
     Column.STRENGTH: 13,
 }
 
@@ -63,7 +64,7 @@ class PatientsTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setProperty("role", "list")
+        set_role(head, "list")
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(40)
         self._fit_rows()

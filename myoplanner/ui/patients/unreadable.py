@@ -13,6 +13,7 @@ from myoplanner.ui.patients.listing import Unreadable
 MOST_SHOWN = 50
 SHOWN_CHARACTERS = 400
 MOST_HEIGHT = 132
+SIDE = 14
 
 
 class UnreadableBlock(QFrame):
@@ -29,7 +30,7 @@ class UnreadableBlock(QFrame):
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 10)
+        box.setContentsMargins(SIDE, 10, SIDE, 10)
         box.setSpacing(4)
         box.addWidget(self.heading)
         box.addWidget(self.hint)
@@ -58,7 +59,8 @@ class UnreadableBlock(QFrame):
         content = self._list.widget()
         if content is None:
             return
-        width = max(1, self._list.viewport().width())
+        # The block's own width: that of the list inside it follows only after this.
+        width = max(1, self.width() - 2 * SIDE)
         needed = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
         self._list.setFixedHeight(min(MOST_HEIGHT, needed))
 

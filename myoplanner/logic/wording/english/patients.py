@@ -30,7 +30,7 @@ TEXTS: dict[str, str] = {
     "patients.count_one": "1 patient",
     "patients.count_found": "{found} of {number}",
     "patients.no_match": "No patient matches “{query}”.",
-    "patients.no_match_hint": "The search looks at code, name, record number and diagnosis.",
+    "patients.no_match_hint": "The search looks at code, name, record number and diagnosis. Esc clears it.",
     "patients.empty": "No patients yet",
     "patients.empty_hint": (
         "Start with a patient of your own, or look around with four sample patients. Their courses are invented."
