@@ -38,6 +38,11 @@ class Options:
     pictures: Path | None = None
 
 
+def local_now() -> datetime:
+    """Return the time here and now, with its offset, so that times of two machines compare."""
+    return datetime.now().astimezone()
+
+
 def run(options: Options) -> int:
     """Open the window, or draw the sample patients' pictures; return the exit status."""
     if options.pictures is not None:
@@ -64,7 +69,7 @@ def _open(options: Options) -> int:
     paths = app_paths(options.data_dir)
     app = _application()
     window, controller, store = _build(app, options)
-    log, recovery = EventLog(paths, datetime.now), Recovery(paths)
+    log, recovery = EventLog(paths, local_now), Recovery(paths)
 
     def rescue() -> str:
         """Keep what is not saved yet where the next start finds it."""
@@ -117,12 +122,12 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
     from myoplanner.ui.main_window import MainWindow
 
     paths = app_paths(options.data_dir)
-    store = PatientStore(paths, datetime.now)
+    store = PatientStore(paths, local_now)
     store.tidy()
     if options.samples:
         _put_samples(store)
     knowledge, problems = load_knowledge(paths.regimens)
-    controller = Controller(store, knowledge, date.today(), datetime.now)
+    controller = Controller(store, knowledge, date.today(), local_now)
     window = MainWindow(controller, app, read_samples)
     if problems:
         window.show_trouble(
@@ -148,6 +153,8 @@ def _put_samples(store: PatientStore) -> None:
 
 def _draw(options: Options) -> int:
     """Draw the patients page and each sample patient's window at two sizes, into one folder."""
+    from myoplanner.ui.chart.picture import grab_png
+
     out = options.pictures
     assert out is not None
     out.mkdir(parents=True, exist_ok=True)
@@ -162,8 +169,9 @@ def _draw(options: Options) -> int:
                 window.open_patient(entry.id)
                 window.patient.ensure_chart()
                 _grab(app, window, out / f"sample-{number}-{width}.png")
-                if window.patient.chart is not None and width == PICTURE_SIZES[-1][0]:
-                    window.patient.chart.grab_png(str(out / f"timeline-{number}.png"))
+                chart = window.patient.chart
+                if chart is not None and chart.sheet is not None:
+                    grab_png(chart.sheet, out / f"timeline-{number}-{width}.png", (width, height))
         window.show_patients()
         store.close_all()
     print(f"Pictures of the sample patients are in {out}")

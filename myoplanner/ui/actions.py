@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 KEYS = (
     ("patients", "‹ Patients", "Ctrl+P", "Back to the patients"),
     ("new", "New patient", "Ctrl+N", "Make a new patient"),
     ("result", "+ Result", "Ctrl+R", "Enter a result"),
-    ("undo", "↶", "Ctrl+Z", "Undo"),
-    ("redo", "↷", "Ctrl+Shift+Z", "Redo"),
+    ("undo", "Undo", "Ctrl+Z", "Undo"),
+    ("redo", "Redo", "Ctrl+Shift+Z", "Redo"),
     ("scale", "Log CK", "Ctrl+L", "CK on a log or a linear scale"),
     ("fit", "Fit", "Ctrl+0", "Show the whole course"),
     ("zoom_in", "Zoom in", "Ctrl++", "Zoom the timeline in"),
@@ -24,6 +24,10 @@ KEYS = (
     ("help", "Keys", "F1", "List the keys"),
 )
 """Each action: key, text, shortcut, what it does."""
+BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
+"""What stands on a button where the menu's text, which names the edit, would not fit."""
+MENU = ("undo", "redo", None, "scale", "fit", "zoom_in", "zoom_out", "dark", None, "new", "patients", "help")
+"""The actions in the menu; None is a line between them."""
 
 
 class Actions:
@@ -34,6 +38,7 @@ class Actions:
         for key, text, shortcut, tip in KEYS:
             action = QAction(text, window)
             action.setShortcut(QKeySequence(shortcut))
+            action.setIconText(BUTTON_TEXTS.get(key, text))
             action.setToolTip(f"{tip} ({shortcut})")
             window.addAction(action)
             self._actions[key] = action
@@ -41,6 +46,16 @@ class Actions:
     def __getitem__(self, key: str) -> QAction:
         """Return the action of that key."""
         return self._actions[key]
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of the actions, for a button of `parent`."""
+        menu = QMenu(parent)
+        for key in MENU:
+            if key is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._actions[key])
+        return menu
 
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Connect an action to a bound method."""

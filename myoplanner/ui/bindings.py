@@ -43,6 +43,8 @@ class TextField(QLineEdit):
                 self.setText(text)
             if self.hasFocus():
                 self.selectAll()
+            else:
+                self.setCursorPosition(0)  # a long text shows its beginning
 
     @property
     def is_wrong(self) -> bool:
@@ -95,7 +97,7 @@ class FieldRow(QObject):
         self.label.setBuddy(buddy or field)
         self.hint = plain_label("", "second", wrap=True)
         grid.addWidget(self.label, row * 2, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(field, row * 2, 1)
+        grid.addWidget(field, row * 2, 1, 1, 2)
         grid.addWidget(self.hint, row * 2 + 1, 1, 1, 2)
         self.hint.hide()
 

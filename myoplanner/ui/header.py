@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from myoplanner.logic.sheets.summary import summary_of
+from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import State
 
@@ -19,7 +20,7 @@ class Header(QFrame):
     def __init__(self, actions: tuple[QAction, ...], back: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        box = QHBoxLayout(self)
+        self._box = box = QHBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.setSpacing(10)
         box.addWidget(_button(back))
@@ -29,10 +30,20 @@ class Header(QFrame):
         self.strip = plain_label("", "strip")
         for label in (self.title, self.strip):
             label.setMinimumWidth(60)
+            label.setWordWrap(False)
             lines.addWidget(label)
         box.addLayout(lines, 1)
         for action in actions:
             box.addWidget(_button(action))
+
+    def add_menu(self, menu: QMenu) -> None:
+        """Put a menu button behind the actions."""
+        button = QToolButton()
+        button.setText("Menu")
+        button.setAccessibleName("Menu")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        self._box.addWidget(button)
 
     def show_state(self, state: State) -> None:
         """Draw the patient's lines."""
@@ -40,8 +51,9 @@ class Header(QFrame):
         who = GAP.join(part for part in (line.code, line.person, line.entity) if part)
         self.title.setText(who)
         self.title.setToolTip("")
-        parts = (line.week_text, line.dose, line.ck, line.strength, line.days_on_steroid)
-        self.strip.setText(GAP.join(part for part in parts if part) or "No steroid plan and no results yet")
+        ck = say("header.ck", value=line.ck) if line.ck else ""
+        parts = (line.week_text, line.dose, ck, line.strength, line.days_on_steroid)
+        self.strip.setText(GAP.join(part for part in parts if part) or say("header.nothing"))
 
 
 def _button(action: QAction) -> QToolButton:

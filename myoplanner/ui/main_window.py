@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.wording import say
-from myoplanner.ui.actions import Actions, key_list
+from myoplanner.ui.actions import BUTTON_TEXTS, Actions, key_list
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.messages import Banner, Tone
@@ -35,8 +35,9 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.patients = PatientsPage(controller)
         self.patients.offer_samples(samples)
-        header = tuple(self.actions_[key] for key in ("result", "undo", "redo", "scale", "fit", "dark"))
+        header = tuple(self.actions_[key] for key in ("result", "undo", "redo", "scale", "fit"))
         self.patient = PatientPage(controller, header, self.actions_["patients"])
+        self.patient.header.add_menu(self.actions_.menu(self))
         self.banner = Banner()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.patients)
@@ -132,14 +133,21 @@ class MainWindow(QMainWindow):
         self.banner.clear()
         self._pages.setCurrentWidget(self.patient)
         self.actions_.enable(PATIENT_ACTIONS, True)
-        self.patient.wizard.focus_first()
         state = self._controller.state
         if state is not None:
             self.show_state(state)
+        if state is not None and state.plan.course.patient.code:
+            self.patient.wizard.focus_strip()
+        else:
+            self.patient.wizard.focus_first()
 
     def show_state(self, state: State) -> None:
         """Draw what the window itself shows of a state: title, undo names, saved line."""
         undo, redo = self.actions_["undo"], self.actions_["redo"]
+        undo.setText(f"&Undo: {state.undo_label}" if state.undo_label else "&Undo")
+        redo.setText(f"&Redo: {state.redo_label}" if state.redo_label else "&Redo")
+        for key in ("undo", "redo"):
+            self.actions_[key].setIconText(BUTTON_TEXTS[key])
         undo.setEnabled(bool(state.undo_label))
         redo.setEnabled(bool(state.redo_label))
         undo.setToolTip(

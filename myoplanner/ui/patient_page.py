@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from myoplanner.logic.sheets.timeline import TimelineOptions, timeline_sheet
+from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.header import Header
-from myoplanner.ui.tables.tables import Tables
+from myoplanner.ui.tables.card import Tables
 from myoplanner.ui.theme import DARK, LIGHT
 from myoplanner.ui.wizard.panel import WizardPanel
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from myoplanner.ui.chart.widget import TimelineChart
 
 WIZARD_WIDTH = 400
+CHART_SHARE, TABLES_SHARE = 680, 320
 
 
 class PatientPage(QWidget):
@@ -54,6 +55,7 @@ class PatientPage(QWidget):
         self._right.setStretchFactor(1, 1)
         self._right.setChildrenCollapsible(False)
         self._right.setHandleWidth(8)
+        self._right.setSizes([CHART_SHARE, TABLES_SHARE])
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.addWidget(self.wizard)
         self._across.addWidget(self._right)

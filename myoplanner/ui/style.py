@@ -84,6 +84,7 @@ QPushButton[role="primary"] {{
 QPushButton[role="primary"]:hover {{ border-color: {t.ink}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {t.ink}; }}
 QPushButton[role="primary"]:disabled {{ background: {t.line}; color: {t.second}; border-color: {t.line}; }}
+QToolButton::menu-indicator {{ image: none; }}
 QPushButton[role="flat"], QToolButton[role="flat"] {{ background: transparent; border-color: transparent; }}
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover {{ border-color: {t.line}; }}
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus {{ border: 2px solid {t.accent}; }}

@@ -10,7 +10,7 @@ from myoplanner.logic.sheets.timeline.read_out import ReadOut
 from myoplanner.ui.chart.looks import Looks
 from myoplanner.ui.theme import BODY_PT
 
-STRETCH = (9, 13, 11, 11)
+STRETCH = (8, 16, 11, 9)
 """Shares of the width: day, dose, CK, strength."""
 LEAST_LINES = 3
 SIDE = 8

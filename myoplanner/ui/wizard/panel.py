@@ -125,6 +125,10 @@ class WizardPanel(QFrame):
         else:
             (self.diagnosis if current == 0 else self.steroid).focus_first()
 
+    def focus_strip(self) -> None:
+        """Put the cursor on the strip of steps, where no key can change a patient on record."""
+        self._group.checkedButton().setFocus()
+
     def go_to(self, index: int) -> None:
         """Go to a step by its place."""
         self._reviewing = False

@@ -20,7 +20,7 @@ TEXTS: dict[str, str] = {
     "summary.starts": "prednisone starts {day}",
     "summary.no_limit": "{value}, no upper limit",
     "summary.times": "{value} ({times} × ULN)",
-    "summary.days": "day {days} on steroid",
+    "summary.days": "day {days}",
     "summary.days_gaps": "day {days} since the first dose",
     "summary.off_since": "no prednisone since {day}",
     "summary.own_scale": "strength",
@@ -159,4 +159,6 @@ TEXTS: dict[str, str] = {
     "review.new": "New",
     "file.read_only": "This patient can only be read",
     "file.accept": "Take the file as it is",
+    "header.ck": "CK {value}",
+    "header.nothing": "No steroid plan and no results yet",
 }
