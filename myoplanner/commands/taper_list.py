@@ -26,7 +26,8 @@ def _block(regimen: Regimen) -> str:
     if regimen.parameters:
         rows = [HEAD, *(_cells(item, regimen.own) for item in regimen.parameters)]
         lines += [f"  {line}" for line in columns(rows)]
-    return "\n".join([*lines, ""])
+    notes = [f"  {item.name}: {item.note}" for item in regimen.parameters if item.note]
+    return "\n".join([*lines, *notes, ""])
 
 
 def _cells(parameter: Parameter, own: bool) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ def _read(parameter: Parameter, text: str | None) -> tuple[Setting, FieldError |
         if text in parameter.choices:
             return _setting(parameter, text), None
         return default, _refusal(parameter, say("parameter.not_a_choice", text=text[:40]))
-    if not PLAIN_NUMBER.fullmatch(text):
+    # Minus zero is no dose, although it equals one.
+    if not PLAIN_NUMBER.fullmatch(text) or (text.startswith("-") and Decimal(text) == 0):
         return default, _refusal(parameter, say("parameter.not_a_number", text=text[:40]))
     number = plain(Decimal(text))
     wrong = misfit(parameter.kind, number)
