@@ -40,7 +40,7 @@ def run(argv: list[str], out: TextIO, err: TextIO, stdin: BinaryIO | None = None
 
     `stdin` stands in for standard input; wrong input writes one line to `err` and nothing to `out`.
     """
-    if argv in (["-h"], ["--help"]):
+    if {"-h", "--help"} & set(argv):
         out.write(USAGE + "\n")
         return 0
     try:

@@ -223,10 +223,10 @@ def test_the_real_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> Non
     assert json.loads(out.getvalue())["met"] is True
 
 
-@pytest.mark.parametrize("word", ["-h", "--help"])
-def test_help(word: str) -> None:
+@pytest.mark.parametrize("argv", [["-h"], ["--help"], ["tis", "-h"]])
+def test_help(argv: list[str]) -> None:
     out = io.StringIO()
-    assert run([word], out, io.StringIO()) == 0
+    assert run(argv, out, io.StringIO()) == 0
     assert out.getvalue().startswith("usage: myoplanner score classification|tis|imacs")
 
 
