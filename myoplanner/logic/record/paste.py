@@ -64,6 +64,11 @@ class PasteReading(Value):
         return not self.refusal and bool(self.rows) and not self.remarks
 
     @property
+    def remarked(self) -> tuple[int, ...]:
+        """Return the numbers of the rows of which something is to be said."""
+        return tuple(row.row for row in self.rows if row.problems or row.doubt or row.same)
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """Return one line for each thing that is wrong, doubtful or left out, with its row number."""
         lines = [(row.row, text) for row in self.rows for text in (*row.problems, row.doubt, row.same)]

@@ -28,8 +28,8 @@ _ALIASES = {
     "body weight": WEIGHT,
     "own scale": Scale.OWN.value,
 }
-_MMT8 = frozenset({"m", "mm", "mmt", "mmt8", "mmt-8", "mmt 8"})
-_ON_RECORD_MMT8 = (Scale.MMT8_80, Scale.MMT8_150)
+_MMT8_NAMES = frozenset({"mmt", "mmt8", "mmt-8", "mmt 8"})
+_MMT8_SCALES = (Scale.MMT8_80, Scale.MMT8_150)
 
 
 def what_names() -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def known_what(text: str, usual: Scale = Scale.MMT8_80, limit: str = "") -> str 
     exact = {name.lower(): name for name in what_names()} | _ALIASES
     if typed in exact:
         return exact[typed]
-    return _mmt8(usual, limit) if typed in _MMT8 and len(typed) > 2 else None
+    return _mmt8(usual, limit) if typed in _MMT8_NAMES else None
 
 
 def resolve_what(text: str, usual: Scale = Scale.MMT8_80) -> str | None:
@@ -86,12 +86,11 @@ def resolve_what(text: str, usual: Scale = Scale.MMT8_80) -> str | None:
     typed = " ".join(text.split()).lower()
     if known is not None or not typed:
         return known
-    if typed in _MMT8:
-        return _mmt8(usual, "")
-    return next((name for name in what_names() if name.lower().startswith(typed)), None)
+    order = (usual.value, _mmt8(usual, ""), *what_names())
+    return next((name for name in order if name.lower().startswith(typed)), None)
 
 
 def _mmt8(usual: Scale, limit: str) -> str:
     maximum: Decimal | None = read_number(limit).number
-    scale = next((item for item in _ON_RECORD_MMT8 if SCALE_MAXIMUM[item] == maximum), None)
-    return (scale or (usual if usual in _ON_RECORD_MMT8 else Scale.MMT8_80)).value
+    scale = next((item for item in _MMT8_SCALES if SCALE_MAXIMUM[item] == maximum), None)
+    return (scale or (usual if usual in _MMT8_SCALES else Scale.MMT8_80)).value

@@ -52,10 +52,14 @@ class TaperRow(Value):
 
 
 class TaperBlock(Value):
-    """Hold the rows of one plan under its name; `problem` says why a draft has none."""
+    """Hold the rows of one plan under its name; `problem` says why a draft has none.
+
+    `short` names it where a switch beside it says already whether it is the draft.
+    """
 
     plan_id: str
     title: str
+    short: str
     draft: bool = False
     problem: str = ""
     rows: tuple[TaperRow, ...] = ()
@@ -76,6 +80,7 @@ def draft_block(plan: Plan) -> TaperBlock | None:
     return TaperBlock(
         plan_id=DRAFT_ID,
         title=say("taper.draft", name=draft.regimen.name),
+        short=say("taper.draft_short", name=draft.regimen.name),
         draft=True,
         problem="" if schedule is not None else _why_none(draft),
         rows=() if schedule is None else _rows(schedule, DRAFT_ID, plan),
@@ -92,7 +97,9 @@ def _record_block(plan: Plan, item: RecordPlan, is_last: bool) -> TaperBlock:
     title = say("taper.of_record", name=name, day=approved)
     if not is_last and last is not None:
         title = say("taper.earlier", name=name, day=approved, last=last)
-    return TaperBlock(plan_id=item.plan.id, title=title, rows=_rows(item.in_force, item.plan.id, plan))
+    short = say("taper.record_short", name=name, day=approved)
+    rows = _rows(item.in_force, item.plan.id, plan)
+    return TaperBlock(plan_id=item.plan.id, title=title, short=short, rows=rows)
 
 
 def _rows(schedule: Schedule, plan_id: str, plan: Plan) -> tuple[TaperRow, ...]:
