@@ -61,6 +61,11 @@ class Actions:
         """Connect an action to a bound method."""
         self._actions[key].triggered.connect(slot)
 
+    def rename(self, key: str, text: str) -> None:
+        """Give an action another word, in the menu and on its button."""
+        self._actions[key].setText(text)
+        self._actions[key].setIconText(text)
+
     def enable(self, keys: tuple[str, ...], enabled: bool) -> None:
         """Enable or disable several actions."""
         for key in keys:

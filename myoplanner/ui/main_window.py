@@ -154,8 +154,8 @@ class MainWindow(QMainWindow):
             f"Undo: {state.undo_label} (Ctrl+Z)" if state.undo_label else "Nothing to undo (Ctrl+Z)"
         )
         redo.setToolTip(f"Redo: {state.redo_label} (Ctrl+Shift+Z)" if state.redo_label else "Nothing to redo")
-        self.actions_["scale"].setText("Linear CK" if state.options.ck_log else "Log CK")
-        self.actions_["dark"].setText("Light" if state.options.dark else "Dark")
+        self.actions_.rename("scale", "Linear CK" if state.options.ck_log else "Log CK")
+        self.actions_.rename("dark", "Light" if state.options.dark else "Dark")
         self._saved.setText(state.save_text)
         self._title(state.plan.course.patient.code)
 

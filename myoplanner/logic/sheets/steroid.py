@@ -145,6 +145,26 @@ def _threshold_line(item: Threshold) -> str:
     return say(key, mg=item.mg, day=item.first_day, week=item.week, on=item.on_mg)
 
 
+class OnRecord(Value):
+    """Hold the plan of record as the step shows it: a head, and its lines."""
+
+    head: str
+    lines: tuple[str, ...]
+
+
+def on_record(plan: Plan) -> OnRecord | None:
+    """Return the plan in force in words and numbers, or None where none was applied."""
+    if not plan.doses.plans or plan.numbers is None:
+        return None
+    current = plan.doses.plans[-1].plan
+    approved = say(
+        "record.approved", day=current.approved_on, dose=dose_text(current.steps[0]), start=current.start
+    )
+    return OnRecord(
+        head=say("record.head", name=current.regimen_name), lines=(approved, *number_lines(plan.numbers))
+    )
+
+
 def draft_headline(draft: DraftPlan) -> str:
     """Return the draft in one line: name, first dose, start."""
     schedule = draft.built.schedule

@@ -14,6 +14,7 @@ from myoplanner.logic.record.stock_text import read_stock, stock_text
 from myoplanner.logic.sheets.steroid import (
     loose_errors,
     number_lines,
+    on_record,
     parameter_rows,
     present_dose,
     present_dose_text,
@@ -57,6 +58,16 @@ class SteroidStep(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
+        self.record = QFrame()
+        self.record.setProperty("role", "note-card")
+        record = QVBoxLayout(self.record)
+        record.setContentsMargins(10, 8, 10, 8)
+        record.setSpacing(2)
+        self._record_head = plain_label("", "heading", wrap=True)
+        self._record_lines = plain_label("", "second", wrap=True)
+        record.addWidget(self._record_head)
+        record.addWidget(self._record_lines)
+        box.addWidget(self.record)
         box.addWidget(plain_label("Regimen", "heading"))
         box.addWidget(self.cards)
         self._details = QWidget()
@@ -107,6 +118,7 @@ class SteroidStep(QWidget):
         draft, steroid = state.plan.draft, state.plan.course.draft.steroid
         self.cards.show_choice(OWN if steroid.own is not None else steroid.regimen_id)
         chosen = draft is not None or steroid.own is not None
+        self._show_record(state, chosen)
         self._details.setVisible(chosen)
         self._empty.setVisible(not chosen)
         if not chosen:
@@ -131,6 +143,14 @@ class SteroidStep(QWidget):
         self.numbers.setVisible(numbers is not None)
         self._numbers.setText("" if numbers is None else "\n".join(number_lines(numbers)))
         self.findings.show_findings(() if draft is None else draft.findings)
+
+    def _show_record(self, state: State, draft_chosen: bool) -> None:
+        """Show the plan of record; once a draft is being made, only its head, to leave room."""
+        record = on_record(state.plan)
+        self.record.setVisible(record is not None)
+        if record is not None:
+            self._record_head.setText(record.head)
+            self._record_lines.setText(record.lines[0] if draft_chosen else "\n".join(record.lines))
 
     def _show_present(self, state: State) -> None:
         present = present_dose(state.plan)

@@ -84,7 +84,7 @@ TEXTS: dict[str, str] = {
     "numbers.no_end": "no end date",
     "draft.none": "No schedule yet.",
     "draft.headline": "{name}: {dose}, from {day}",
-    "draft.choose": "Choose a regimen to see its plan over the record.",
+    "draft.choose": "Choose a regimen to see its plan drawn over the record. Nothing is applied before you review it.",
     "review.title": "Apply {name}?",
     "review.supersedes": (
         "What {name} had planned from {day} on is superseded. Nothing that was signed is changed; both stay on record."
@@ -161,4 +161,6 @@ TEXTS: dict[str, str] = {
     "file.accept": "Take the file as it is",
     "header.ck": "CK {value}",
     "header.nothing": "No steroid plan and no results yet",
+    "record.head": "Plan of record: {name}",
+    "record.approved": "applied {day}: {dose}, from {start}",
 }
