@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Key, Note, Value
 
@@ -37,7 +37,11 @@ class Source(Value):
 
 
 class Finding(Value):
-    """Say one clinical thing, with the inputs it used, those it lacks, and its sources."""
+    """Say one clinical thing, with the inputs it used, those it lacks, and its sources.
+
+    `overridable` tells of a stop whether a written reason may open Apply. Raises for a stop that
+    stands on something unconfirmed: that never holds anybody up.
+    """
 
     rule: Key
     kind: Kind
@@ -46,6 +50,13 @@ class Finding(Value):
     missing: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
     would_change: Note = ""
+    overridable: bool = True
+
+    @model_validator(mode="after")
+    def _no_stop_on_hearsay(self) -> Finding:
+        if self.kind is Kind.STOP and any(item.state is State.UNCONFIRMED for item in self.sources):
+            raise ValueError("what is unconfirmed never makes a stop")
+        return self
 
 
 class FieldError(Value):

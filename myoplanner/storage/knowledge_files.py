@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from myoplanner.logic.base import evolve
+from myoplanner.logic.knowledge.antibodies import read_antibodies
 from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.criteria import read_criteria
+from myoplanner.logic.knowledge.diagnosis_items import read_items
+from myoplanner.logic.knowledge.malignancy import read_malignancy
 from myoplanner.logic.knowledge.reading import KnowledgeError, read_value
 from myoplanner.logic.knowledge.regimen import Regimen
+from myoplanner.logic.knowledge.response import read_response
+from myoplanner.logic.knowledge.rules import read_rules
+from myoplanner.logic.knowledge.statements import read_statements
 from myoplanner.storage.resources import names, read_text
 
 EDITION = "2026.1"
@@ -23,7 +30,22 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
         read_value(Regimen, read_text(name), name) for name in names("knowledge/regimens", ".toml")
     ]
     own, problems = _own_regimens(own_folder, {item.id for item in published})
-    return Knowledge(edition=EDITION, regimens=(*published, *own)), problems
+    knowledge = Knowledge(
+        edition=EDITION,
+        regimens=(*published, *own),
+        criteria=read_criteria(_text("criteria")),
+        response=read_response(_text("response")),
+        items=read_items(_text("diagnosis")),
+        antibodies=read_antibodies(_text("antibodies")),
+        malignancy=read_malignancy(_text("malignancy")),
+        rules=read_rules(_text("rules")),
+        statements=read_statements(_text("statements")),
+    )
+    return knowledge, problems
+
+
+def _text(name: str) -> str:
+    return read_text(f"knowledge/{name}.toml")
 
 
 def _own_regimens(folder: Path | None, taken: set[str]) -> tuple[list[Regimen], tuple[str, ...]]:

@@ -12,10 +12,11 @@ from enum import Enum
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Number, Value
-from myoplanner.logic.finding import Source
+from myoplanner.logic.knowledge.cited import CitedSource as CitedSource
+from myoplanner.logic.knowledge.cited import Sourced as Sourced
 from myoplanner.logic.knowledge.reading import read_value
 
 SKIN_SIGNS = ("heliotrope", "gottron_papules", "gottron_sign")
@@ -49,21 +50,8 @@ class ClassName(str, Enum):
     NOT_CLASSIFIED = "not classified"
 
 
-def _complete(source: Source) -> Source:
-    if source.year is None or "state" not in source.model_fields_set:
-        raise ValueError("a source names ids, a year and a state")
-    return source
-
-
-CitedSource = Annotated[Source, AfterValidator(_complete)]
 Figure = Annotated[Number, Field(ge=0)]
 AboveZero = Annotated[Number, Field(gt=0)]
-
-
-class Sourced(Value):
-    """Hold a figure together with where it comes from."""
-
-    source: CitedSource
 
 
 class TwoColumns(Sourced):

@@ -19,6 +19,7 @@ from myoplanner.logic.record.visits import Visit
 
 SCHEMA_VERSION = 1
 MOST_RESULTS = 20_000
+CHILD_RULE = "taper.child"
 
 
 class EventKind(str, Enum):
@@ -39,13 +40,29 @@ class Event(Value):
     text: Line = ""
 
 
+class Reason(Value):
+    """Hold the reason written for going on in spite of a finding, by the rule of the finding."""
+
+    rule: Key
+    text: Note
+
+
+class Overridden(Value):
+    """Hold a finding that was gone on against: its rule, what it said, and the reason if one was given."""
+
+    rule: Key
+    sentence: Note
+    reason: Note = ""
+
+
 class Decision(Value):
-    """Hold what the clinician decided on a day, and why."""
+    """Hold what the clinician decided on a day, why, and against which findings."""
 
     id: Key
     day: date
     what: Line
     reason: Note = ""
+    against: tuple[Overridden, ...] = ()
 
 
 class SteroidDraft(Value):
@@ -56,7 +73,16 @@ class SteroidDraft(Value):
     start: date | None = None
     choices: tuple[Choice, ...] = ()
     start_from: PresentDose | None = None
+    reasons: tuple[Reason, ...] = ()
     adult_reason: Note = ""
+    """The one reason that earlier drafts could hold; read where `reasons` has none for CHILD_RULE."""
+
+    def reason_for(self, rule: str) -> str:
+        """Return the reason written against a rule's stop; empty where none was."""
+        for item in self.reasons:
+            if item.rule == rule and item.text.strip():
+                return item.text
+        return self.adult_reason if rule == CHILD_RULE and self.adult_reason.strip() else ""
 
 
 class Draft(Value):
@@ -64,6 +90,8 @@ class Draft(Value):
 
     step: Key = "diagnosis"
     steroid: SteroidDraft = SteroidDraft()
+    ibm_reason: Note = ""
+    """Why the steroid step is gone into with inclusion body myositis (DX-02); empty: it is not."""
 
 
 class Course(Value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from myoplanner.logic.wording.english import (
     assess,
+    diagnosis,
     document,
     entry,
     patients,
@@ -20,6 +21,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ROOMS = (
     taper.TEXTS,
     assess.TEXTS,
+    diagnosis.TEXTS,
     document.TEXTS,
     entry.TEXTS,
     patients.TEXTS,

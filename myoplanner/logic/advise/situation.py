@@ -1,0 +1,114 @@
+"""All that a check may look at, and the short ways in which checks ask for it and speak.
+
+A check is a small function from a situation to findings. Checks stand in ordered lists (CHECKS) in
+their modules; all_checks.py joins the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from myoplanner.logic.assess.malignancy_risk import MalignancyRisk
+from myoplanner.logic.assess.record_classification import RecordClassification
+from myoplanner.logic.base import NOTE_LENGTH, Value
+from myoplanner.logic.finding import Finding, Kind, Source
+from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.record.answering import word_of
+from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.diagnosis import Entity
+from myoplanner.logic.taper.course_doses import CourseDoses
+from myoplanner.logic.wording import day_text, say
+
+
+class Situation(Value):
+    """Hold the course, the day, the knowledge, and what was assessed from them."""
+
+    course: Course
+    today: date
+    knowledge: Knowledge
+    doses: CourseDoses
+    classification: RecordClassification
+    malignancy: MalignancyRisk
+
+    @property
+    def entity(self) -> Entity:
+        """Return the diagnosis on record."""
+        return self.course.diagnosis.entity
+
+    @property
+    def entity_name(self) -> str:
+        """Return the name of the diagnosis on record."""
+        entities = {item.key: item.name for item in self.knowledge.items.entities}
+        return entities[self.entity.value]
+
+    def word(self, key: str) -> str | None:
+        """Return the word with which an item is answered, or None where it is unknown."""
+        return word_of(self.knowledge.items, self.course.diagnosis, key)
+
+    def says(self, key: str, *words: str) -> bool | None:
+        """Tell whether an item is answered with one of the words; None where it is unknown."""
+        word = self.word(key)
+        return None if word is None else word in words
+
+    def label(self, key: str) -> str:
+        """Return how an item is called."""
+        return self.knowledge.items.known(key).label
+
+    def answered(self, *keys: str) -> str:
+        """Return the answers of items in one line, with day and note: "EMG: For inflammation"."""
+        return "; ".join(self._answer_text(key) for key in keys if self.word(key) is not None)
+
+    def unknown(self, *keys: str) -> tuple[str, ...]:
+        """Return the labels of those of the items that are unknown."""
+        return tuple(self.label(key) for key in keys if self.word(key) is None)
+
+    def _answer_text(self, key: str) -> str:
+        items, answer = self.knowledge.items, self.course.diagnosis.answer(key)
+        parts = [items.word_label(items.known(key), self.word(key))]
+        if answer is not None:
+            parts += [day_text(answer.day)] if answer.day else []
+            parts += [answer.note] if answer.note else []
+        return f"{self.label(key)}: {', '.join(parts)}"
+
+    def finding(
+        self,
+        rule_id: str,
+        sentence: str,
+        *,
+        because: str = "",
+        missing: Iterable[str] = (),
+        change: str = "",
+        kind: Kind | None = None,
+        part: str = "",
+        sources: tuple[Source, ...] = (),
+    ) -> Finding:
+        """Return a finding of a rule, with the weight and the sources that stand with the rule.
+
+        `part` tells findings of one rule apart; `sources` come after those of the rule.
+        """
+        rule = self.knowledge.rules.rule(rule_id)
+        return Finding(
+            rule=f"{rule_id}.{part}" if part else rule_id,
+            kind=kind or rule.kind,
+            sentence=_fit(sentence),
+            because=_fit(because),
+            missing=tuple(_fit(item) for item in missing),
+            sources=(*rule.sources, *sources),
+            would_change=_fit(change),
+        )
+
+    def cannot_judge(self, rule_id: str, what: str, missing: Iterable[str], part: str = "") -> Finding:
+        """Return the note that a rule cannot judge, and what it lacks."""
+        lacking = tuple(missing)
+        sentence = say("advise.cannot_judge", what=what)
+        change = say("advise.entering")
+        return self.finding(rule_id, sentence, missing=lacking, change=change, kind=Kind.NOTE, part=part)
+
+
+Check = Callable[[Situation], list[Finding]]
+
+
+def _fit(text: str) -> str:
+    """Cut what people wrote to the length that a finding holds; nothing that is entered may raise."""
+    return text if len(text) <= NOTE_LENGTH else text[: NOTE_LENGTH - 1] + "…"
