@@ -21,7 +21,7 @@ from myoplanner.ui.chart.looks import Looks
 from myoplanner.ui.chart.panel_items import PanelItems
 from myoplanner.ui.chart.texts import TextPool, measure
 
-TICK_LINES = 1.5
+TICK_LINES = 1.3
 """Ticks of an upright axis stand so many lines of text apart at least."""
 OVERLAY_Z = 70.0
 
@@ -86,7 +86,7 @@ class PanelView:
         for name in self._names:
             size = name.boundingRect()
             name.setPos(left, (rect.height + size.width()) / 2)
-            # A name longer than its panel would run into the next one's.
+            # A text longer than its panel would run into the next one's.
             name.setVisible(size.width() <= rect.height + GAP)
             left += size.height()
 

@@ -46,7 +46,9 @@ class TimeView(pg.GraphicsView):
         self._last_x = 0.0
         self._dragging = False
         super().__init__(parent, background=None)
+        # The chart around it takes the focus, with the keys.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setMouseTracking(True)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -58,8 +60,6 @@ class TimeView(pg.GraphicsView):
             self._pressed = event.position()
             self._last_x = event.position().x()
             self._dragging = False
-        # Not accepted, so that the chart around it takes the focus as any widget does.
-        event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position()

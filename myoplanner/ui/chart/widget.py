@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from myoplanner.logic.sheets.timeline.ranges import DayRange, clamped, moved, zoomed
@@ -21,6 +21,8 @@ from myoplanner.ui.theme import LIGHT, Theme
 
 ZOOM_STEP = 0.8
 PAN_SHARE = 0.15
+LEAST_WITH_WORDS = 520
+"""px of height; in a lower chart the words are left to the screen reader."""
 LEAST_CANVAS = (360, 240)
 """px; under it the panels are too low to be read."""
 HOME, WHOLE, OWN = "home", "whole", "own"
@@ -80,8 +82,8 @@ class TimelineChart(QWidget):
         self._sheet = sheet
         words = " ".join((sheet.words, *sheet.missing)).strip()
         self._words.setText(words)
-        self._words.setVisible(bool(words) and not sheet.empty)
         self._empty.setText(sheet.empty)
+        self._show_words()
         self._empty.setVisible(bool(sheet.empty))
         self.canvas.setVisible(not sheet.empty)
         self.setAccessibleDescription(sheet.empty or words)
@@ -180,6 +182,15 @@ class TimelineChart(QWidget):
             label.setPalette(quiet)
             label.setFont(looks.font())
         self._draw()
+
+    def _show_words(self) -> None:
+        """Show the chart in words under it, where the panels have room enough without that space."""
+        room = self.height() >= LEAST_WITH_WORDS
+        self._words.setVisible(room and bool(self._words.text()) and self._empty.text() == "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_words()
+        super().resizeEvent(event)
 
     def _draw(self) -> None:
         if self._sheet is None:

@@ -190,7 +190,9 @@ def _weeks(
 ) -> tuple[Tick, ...]:
     """Return week numbers from day 0 on; before it no week is counted."""
     widest = text_width(str(max(int(last // WEEK), 0)))
-    step = next((each for each in WEEK_STEPS if each * WEEK * px_a_day >= widest + GAP_PX), WEEK_STEPS[-1])
+    step = next((each for each in WEEK_STEPS if each * WEEK * px_a_day >= widest + GAP_PX), None)
+    if step is None:
+        return ()
     from_week = max(0, -int(-first // (WEEK * step)) * step)
     weeks = range(from_week, int(last // WEEK) + 1, step)
     ticks = [Tick(at=float(week * WEEK), text=str(week)) for week in weeks]

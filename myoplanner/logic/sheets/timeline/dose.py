@@ -61,8 +61,10 @@ def dose_panel(plan: Run, taken: Run, draft: Run, today: int, draft_title: str) 
     strokes: list[Stroke] = []
     for line in (plan, draft, taken):
         for run in runs(line):
-            areas += _areas(run, today)
-            strokes += _strokes(run, today)
+            # What was taken is past to its end, today's dose included.
+            now = run[-1].last if line is taken else today
+            areas += _areas(run, now)
+            strokes += _strokes(run, now)
     return Panel(
         name=PanelName.DOSE,
         title=say("timeline.dose"),

@@ -22,8 +22,8 @@ from myoplanner.logic.sheets.timeline.shapes import (
 from myoplanner.logic.sheets.timeline.spans import days_between
 from myoplanner.logic.wording import day_text, say
 
-ROWS = 3
-"""Row 0 holds windows and today; events take the two others in turn, so that neighbours keep apart."""
+EVENT_ROWS = 2
+"""Row 0 holds windows and today; events take the rows under it in turn, so that neighbours keep apart."""
 LONGEST_TEXT = 40
 """Characters of an event's text in the lane; the read-out has it whole."""
 SHAPES = {
@@ -84,27 +84,29 @@ def events_panel(plan: Plan, day0: date, windows: tuple[Window, ...]) -> Panel |
     entries = lane_entries(plan)
     if not entries and not windows:
         return None
-    rows = [1 + index % (ROWS - 1) for index in range(len(entries))]
-    placed = list(zip(entries, rows, strict=True))
+    event_rows = max(1, min(len(entries), EVENT_ROWS))
+    high = float(1 + event_rows)
+    placed = [(entry, _row_y(1 + index % event_rows, high)) for index, entry in enumerate(entries)]
+    labels = [_window_label(item, high) for item in windows]
+    labels += [_entry_label(entry, y, day0) for entry, y in placed]
     return Panel(
         name=PanelName.EVENTS,
         title=say("timeline.events"),
         unit="",
         low=0.0,
-        high=float(ROWS),
-        marks=tuple(_mark(entry, row, day0) for entry, row in placed),
-        labels=(
-            *(_window_label(item) for item in windows),
-            *(_entry_label(entry, row, day0) for entry, row in placed),
-        ),
-        rows=ROWS,
+        high=high,
+        marks=tuple(_mark(entry, y, day0) for entry, y in placed),
+        labels=tuple(labels),
+        rows=1 + event_rows,
     )
 
 
 def today_label(today: date, day0: date, panel: Panel) -> Label:
     """Return the label of today's line for the uppermost panel."""
     x = float(days_between(today, day0))
-    spot = Spot(y=_row_y(0), side=Side.LEVEL) if panel.rows else Spot(y=panel.high, side=Side.BELOW)
+    spot = (
+        Spot(y=_row_y(0, panel.high), side=Side.LEVEL) if panel.rows else Spot(y=panel.high, side=Side.BELOW)
+    )
     return Label(
         role=Role.TODAY,
         texts=(say("timeline.today", day=today), say("timeline.today_short")),
@@ -126,8 +128,8 @@ def event_text(event: Event) -> str:
     return event.text if event.kind is EventKind.OTHER else f"{kind}: {event.text}"
 
 
-def _row_y(row: int) -> float:
-    return ROWS - row - 0.5
+def _row_y(row: int, high: float) -> float:
+    return high - row - 0.5
 
 
 def _start(day: date, name: str) -> LaneEntry:
@@ -151,38 +153,38 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1].rstrip() + "…"
 
 
-def _mark(entry: LaneEntry, row: int, day0: date) -> Mark:
+def _mark(entry: LaneEntry, y: float, day0: date) -> Mark:
     return Mark(
         role=entry.role,
         x=float(days_between(entry.day, day0)),
-        y=_row_y(row),
+        y=y,
         shape=entry.shape,
         size=GLYPH_PX,
         text=f"{entry.texts[0]}, {day_text(entry.day)}",
     )
 
 
-def _entry_label(entry: LaneEntry, row: int, day0: date) -> Label:
+def _entry_label(entry: LaneEntry, y: float, day0: date) -> Label:
     x = float(days_between(entry.day, day0))
     return Label(
         role=entry.role,
         texts=entry.texts,
         first=x,
         last=x,
-        spots=(Spot(y=_row_y(row), side=Side.LEVEL),),
+        spots=(Spot(y=y, side=Side.LEVEL),),
         grip=Grip.BESIDE,
         priority=entry.priority,
     )
 
 
-def _window_label(window: Window) -> Label:
+def _window_label(window: Window, high: float) -> Label:
     head, _, _ = window.text.partition(":")
     return Label(
         role=Role.WINDOW,
         texts=(window.text, head),
         first=window.first,
         last=window.last,
-        spots=(Spot(y=_row_y(0), side=Side.LEVEL), Spot(y=_row_y(1), side=Side.LEVEL)),
+        spots=(Spot(y=_row_y(0, high), side=Side.LEVEL), Spot(y=_row_y(1, high), side=Side.LEVEL)),
         grip=Grip.AROUND,
         priority=WINDOW_PRIORITY,
         boxed=True,

@@ -11,8 +11,8 @@ from myoplanner.logic.sheets.timeline.ck import ck_panel
 from myoplanner.logic.sheets.timeline.dose import dose_panel
 from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
 from myoplanner.logic.sheets.timeline.ranges import DayRange
-from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, StepRef, Window
-from myoplanner.logic.sheets.timeline.spans import days_between, draft_spans, plan_spans, taken_spans
+from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, StepRef, Window
+from myoplanner.logic.sheets.timeline.spans import days_between, draft_spans, plan_spans, runs, taken_spans
 from myoplanner.logic.sheets.timeline.strength import strength_panel
 from myoplanner.logic.sheets.timeline.words import in_words, missing
 from myoplanner.logic.wording import say
@@ -138,9 +138,10 @@ def _whole(
 def _home(whole: DayRange, spans: tuple[DoseSpan, ...], today: int) -> DayRange:
     """Return the part that is shown first: from the beginning to half a year ahead, a year at least."""
     last = max(today + AHEAD_DAYS, whole.first + HOME_DAYS)
-    later = [span.first for span in spans if span.first > today]
-    if later and min(later) > last:
-        # Nothing but a start in the far future lies ahead: show it.
+    begins = [run[0].first for line in DoseLine for run in runs(span for span in spans if span.line is line)]
+    later = [first for first in begins if first > last]
+    if later:
+        # A line that begins only in the far future would not be seen at all.
         last = min(later) + AHEAD_DAYS
     return DayRange(first=whole.first, last=float(min(last, whole.last)))
 

@@ -32,6 +32,8 @@ HALF = Decimal("0.5")
 ROOM = Decimal("0.08")
 """Share of the axis above the maximum and below the lowest tick, for whole marks."""
 SHAPES = (Shape.SQUARE, Shape.DIAMOND, Shape.PENTAGON, Shape.HEXAGON)
+MARK_PX, SLIM_PX = 8.0, 11.0
+"""Diamonds and their kin fill less of their square than the square does."""
 SERIES_PRIORITY = 60
 
 
@@ -108,6 +110,7 @@ def _marks(series: Series, index: int, single: Series | None, day0: date) -> lis
             x=float(days_between(item.day, day0)),
             y=float(_height(item, single)),
             shape=SHAPES[index % len(SHAPES)],
+            size=MARK_PX if index == 0 else SLIM_PX,
             text=say("timeline.strength_mark", value=strength_value(item), scale=series.name, day=item.day),
         )
         for item in series.results
