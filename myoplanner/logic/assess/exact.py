@@ -23,6 +23,20 @@ def shown(number: Fraction) -> Decimal:
     return plain(Decimal(whole if scaled >= 0 else -whole).scaleb(-SHOWN_PLACES))
 
 
+def shown_beside(number: Fraction, edge: Fraction) -> Decimal:
+    """Return the number with one decimal, or as many (to four) as tell on which side of `edge` it lies.
+
+    19.96 beside 20 is 19.96 and not 20: under the edge never reads as on it.
+    """
+    for places in range(1, SHOWN_PLACES):
+        scaled = number * 10**places
+        whole = int(abs(scaled) + Fraction(1, 2))
+        near = Fraction(whole if scaled >= 0 else -whole, 10**places)
+        if (near < edge) == (number < edge) and (near > edge) == (number > edge):
+            return plain(Decimal(near.numerator) / Decimal(near.denominator))
+    return shown(number)
+
+
 def any_true(answers: Iterable[bool | None]) -> bool | None:
     """Return whether any answer is true; None when that hangs on an unknown one."""
     known = tuple(answers)
