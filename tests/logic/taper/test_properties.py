@@ -223,7 +223,7 @@ def test_what_is_signed_can_be_stored(case: tuple[Regimen, Built, D]) -> None:
 
 @given(builds(refused=True))
 def test_what_is_said_is_a_sentence(case: tuple[Regimen, Built, D]) -> None:
-    regimen, built, _ = case
+    _, built, _ = case
     for text in [item.sentence for item in built.findings] + [error.sentence() for error in built.errors]:
         assert "{" not in text and "None" not in text and "\n" not in text and "E+" not in text
     # A plan that was refused shows nothing that could be taken for one.
