@@ -50,3 +50,10 @@ def test_the_code_says_that_it_is_a_copy_and_stays_within_its_length(code: str, 
     assert copy.patient == Patient(code=copied, name="Anna")
     assert len(copy.patient.code) <= MOST_CODE
     assert copy.sample, "what was invented stays marked as such"
+
+
+def test_no_entry_names_another_by_its_id() -> None:
+    # Where this stops being so, with_new_ids has to rename what names an entry, too.
+    schema = Course.model_json_schema()
+    fields = {name for kind in (schema, *schema["$defs"].values()) for name in kind.get("properties", {})}
+    assert {name for name in fields if name.endswith("_id")} == {"regimen_id"}
