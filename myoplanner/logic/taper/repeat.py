@@ -15,11 +15,9 @@ def repeat_hold(schedule: Schedule, index: int) -> Schedule:
     Doses, patterns and conditions stay as they are; the alternation runs through. Raises ValueError
     where no step with an end lies before `index`.
     """
-    if not 0 < index < len(schedule.steps):
+    hold = schedule.steps[index - 1] if 0 < index < len(schedule.steps) else None
+    if hold is None or hold.end is None:
         raise ValueError(f"no hold lies before step {index}")
-    hold = schedule.steps[index - 1]
-    if hold.end is None:
-        raise ValueError("a hold without an end cannot be repeated")
     length = hold.end - hold.start + ONE_DAY
     longer = evolve(hold, end=hold.end + length)
     later = tuple(_moved(step, length) for step in schedule.steps[index:])

@@ -137,6 +137,7 @@ CHOICE = (
         (PERCENT, 'by_mg = "share"'),  # per cent are no mg
         (PERCENT, 'by_mg = 10\nbasis = "share"'),  # a number is no basis
         (CHOICE, 'by_mg = "share"'),  # a word is no number
+        (CHOICE.replace('default = "current"', 'default = "weight"'), 'by_percent = 20\nbasis = "share"'),
         (CHOICE.replace('"start"]', '"weight"]'), 'by_percent = 20\nbasis = "share"'),
         (CHOICE, "by_mg = 10"),  # a parameter that nothing uses would change nothing when set
     ],

@@ -49,6 +49,8 @@ def test_where_the_stock_does_not_make_equal_parts_they_are_as_equal_as_it_allow
     assert text("50", 2, stock_of((50,))) == "1x50"  # one tablet is one intake
     assert text("100", 3, stock_of((50,))) == "1x50 / 1x50"
     assert text("7", 2, stock_of((5, 2))) == "1x5 / 1x2"
+    # 34 = 20 + 7 + 7: with 14 as the largest, the 20 that remain cannot be divided.
+    assert text("34", 3, stock_of((20, 7))) == "1x20 / 1x7 / 1x7"
 
 
 def test_halves_only_where_no_whole_tablets_add_up() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from myoplanner.logic.finding import Kind
 from myoplanner.logic.taper.parameters import allowed_text, read_settings
+from myoplanner.logic.taper.start_dose import first_dose
 from tests.logic.taper.plans import KNOWLEDGE, PUBLISHED, own, plan, rules, scheduled, sentence
 
 # --- refusals ----------------------------------------------------------------------------------------
@@ -253,6 +254,14 @@ def test_the_last_dated_step_comes_before_2200() -> None:
     assert error.field == "start"
     assert "Wed 1 Jan 2200" in error.wrong
     scheduled(plan("dalakas", start=date(1950, 1, 1)))
+
+
+def test_a_dose_by_weight_is_not_counted_without_one() -> None:
+    # build_schedule refuses this as a field error before; whoever calls past it is told so.
+    regimen = KNOWLEDGE.regimen("oddis-medsger")
+    assert regimen is not None
+    with pytest.raises(ValueError, match="without a weight"):
+        first_dose(regimen, read_settings(regimen, {}), None)
 
 
 # --- findings on the source --------------------------------------------------------------------------
