@@ -105,6 +105,8 @@ def _forbidden(char: str) -> bool:
 
 
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():  # most texts are; the sign by sign look costs time
+        return text
     if any(_forbidden(char) for char in text):
         raise ValueError("holds control characters")
     return text

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-
+from myoplanner.logic.advise.all_checks import findings_of
+from myoplanner.logic.advise.situation import situation_of
+from myoplanner.logic.assess.assessment import ResponseAssessment
+from myoplanner.logic.assess.malignancy_risk import MalignancyRisk
+from myoplanner.logic.assess.record_classification import RecordClassification
+from myoplanner.logic.assess.assessment import ResponseAssessment
 from myoplanner.logic.base import Line, Number, Value
 from myoplanner.logic.finding import FieldError, Finding, Kind
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.record.course import Course, SteroidDraft
 from myoplanner.logic.taper.build import Built, build_schedule
-from myoplanner.logic.taper.course_doses import CourseDoses, doses_of
+from myoplanner.logic.taper.course_doses import CourseDoses
 from myoplanner.logic.taper.notes import age_finding, seam_finding
-from myoplanner.logic.taper.own import regimen_of
 from myoplanner.logic.taper.numbers import PlanNumbers, numbers_of
+from myoplanner.logic.taper.own import regimen_of
 
 
 class DraftPlan(Value):
-    """Hold what the steroid step of the wizard amounts to: a schedule, or why there is none yet."""
+    """Hold what the steroid step of the wizard amounts to: a schedule, or why there is none yet.
+
+    `findings` are those of the schedule; `record_stops` are the stops of the record, which hold it too.
+    """
 
     regimen: Regimen
     start: date
@@ -26,21 +34,29 @@ class DraftPlan(Value):
     built: Built
     numbers: PlanNumbers | None = None
     findings: tuple[Finding, ...] = ()
+    record_stops: tuple[Finding, ...] = ()
     errors: tuple[FieldError, ...] = ()
 
     @property
     def stops(self) -> tuple[Finding, ...]:
-        """Return the findings that hold Apply until a reason is written."""
-        return tuple(item for item in self.findings if item.kind is Kind.STOP)
+        """Return the findings that hold Apply: of the record first, then of the schedule."""
+        return (*self.record_stops, *(item for item in self.findings if item.kind is Kind.STOP))
 
 
 class Plan(Value):
-    """Hold everything that follows from a course on a day."""
+    """Hold everything that follows from a course on a day.
+
+    `findings` are those of the record, red flags first; those of the draft's schedule stand with the draft.
+    """
 
     course: Course
     today: date
     edition: Line
     doses: CourseDoses
+    classification: RecordClassification
+    malignancy: MalignancyRisk
+    response: ResponseAssessment
+    findings: tuple[Finding, ...] = ()
     numbers: PlanNumbers | None = None
     draft: DraftPlan | None = None
     draft_error: FieldError | None = None
@@ -48,7 +64,8 @@ class Plan(Value):
 
 def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
     """Return the whole plan of `course` as of `today`. Pure; takes milliseconds; never raises."""
-    doses = doses_of(course)
+    situation = situation_of(course, knowledge, today)
+    doses, findings = situation.doses, findings_of(situation)
     regimen = _draft_regimen(course.draft.steroid, knowledge)
     current = doses.plans[-1] if doses.plans else None
     return Plan(
@@ -56,8 +73,12 @@ def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
         today=today,
         edition=knowledge.edition,
         doses=doses,
+        classification=situation.classification,
+        malignancy=situation.malignancy,
+        response=situation.response,
+        findings=findings,
         numbers=None if current is None else numbers_of(current.in_force, course.stock),
-        draft=_draft_plan(course, regimen, today, doses) if isinstance(regimen, Regimen) else None,
+        draft=_draft_plan(course, regimen, today, doses, findings) if isinstance(regimen, Regimen) else None,
         draft_error=regimen if isinstance(regimen, FieldError) else None,
     )
 
@@ -71,7 +92,9 @@ def _draft_regimen(draft: SteroidDraft, knowledge: Knowledge) -> Regimen | Field
     return regimen_of(draft.own) if draft.own is not None else knowledge.regimen(draft.regimen_id)
 
 
-def _draft_plan(course: Course, regimen: Regimen, today: date, doses: CourseDoses) -> DraftPlan:
+def _draft_plan(
+    course: Course, regimen: Regimen, today: date, doses: CourseDoses, findings: tuple[Finding, ...]
+) -> DraftPlan:
     draft = course.draft.steroid
     start = draft_start(draft, today)
     weight = course.weight_on(start)
@@ -84,6 +107,7 @@ def _draft_plan(course: Course, regimen: Regimen, today: date, doses: CourseDose
         built=built,
         numbers=None if built.schedule is None else numbers_of(built.schedule, course.stock),
         findings=_draft_findings(course, start, built, doses),
+        record_stops=tuple(item for item in findings if item.kind is Kind.STOP),
         errors=built.errors,
     )
 
@@ -97,5 +121,3 @@ def _draft_findings(course: Course, start: date, built: Built, doses: CourseDose
         seam = seam_finding(earlier[-1].signed, built.schedule)
         found += [seam] if seam else []
     return tuple(found)
-
-

@@ -14,6 +14,7 @@ from myoplanner.logic.knowledge.reading import KnowledgeError, read_value
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.knowledge.response import read_response
 from myoplanner.logic.knowledge.rules import read_rules
+from myoplanner.logic.knowledge.soundness import checked
 from myoplanner.logic.knowledge.statements import read_statements
 from myoplanner.storage.resources import names, read_text
 
@@ -41,7 +42,7 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
         rules=read_rules(_text("rules")),
         statements=read_statements(_text("statements")),
     )
-    return knowledge, problems
+    return checked(knowledge), problems
 
 
 def _text(name: str) -> str:

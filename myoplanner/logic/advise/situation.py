@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from myoplanner.logic.assess.malignancy_risk import MalignancyRisk
-from myoplanner.logic.assess.record_classification import RecordClassification
+from myoplanner.logic.assess.assessment import ResponseAssessment
+from myoplanner.logic.assess.assessment import ResponseAssessment, assess_response
+from myoplanner.logic.assess.malignancy_risk import MalignancyRisk, malignancy_risk
+from myoplanner.logic.assess.record_classification import RecordClassification, classify_record
 from myoplanner.logic.base import NOTE_LENGTH, Value
 from myoplanner.logic.finding import Finding, Kind, Source
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.record.answering import word_of
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.diagnosis import Entity
-from myoplanner.logic.taper.course_doses import CourseDoses
+from myoplanner.logic.taper.course_doses import CourseDoses, doses_of
 from myoplanner.logic.wording import day_text, say
 
 
@@ -30,6 +32,7 @@ class Situation(Value):
     doses: CourseDoses
     classification: RecordClassification
     malignancy: MalignancyRisk
+    response: ResponseAssessment
 
     @property
     def entity(self) -> Entity:
@@ -104,6 +107,20 @@ class Situation(Value):
         sentence = say("advise.cannot_judge", what=what)
         change = say("advise.entering")
         return self.finding(rule_id, sentence, missing=lacking, change=change, kind=Kind.NOTE, part=part)
+
+
+def situation_of(course: Course, knowledge: Knowledge, today: date) -> Situation:
+    """Return the situation of a course on a day: its doses, and everything that is assessed of it."""
+    doses, items = doses_of(course), knowledge.items
+    return Situation(
+        course=course,
+        today=today,
+        knowledge=knowledge,
+        doses=doses,
+        classification=classify_record(course, items, knowledge.criteria, doses.first_day, today),
+        malignancy=malignancy_risk(course, items, knowledge.malignancy),
+        response=assess_response(course, doses, knowledge.response, knowledge.criteria, today),
+    )
 
 
 Check = Callable[[Situation], list[Finding]]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from myoplanner.logic.assess.answers import OLDEST_YEARS
 from myoplanner.logic.base import Value
 from myoplanner.logic.record.course import Course
-from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
 
@@ -26,8 +25,7 @@ class OnsetAge(Value):
     @property
     def text(self) -> str:
         """Return the age as it reads: "45 or 46"."""
-        parts = {"least": Decimal(self.least), "most": Decimal(self.most)}
-        return text_of(parts["least"]) if self.least == self.most else say("age.either", **parts)
+        return str(self.most) if self.least == self.most else say("age.either", least=self.least, most=self.most)
 
 
 class OnsetReading(Value):

@@ -11,8 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from myoplanner.logic.assess.exact import any_true
+from myoplanner.logic.assess.known import Known, above
 from myoplanner.logic.base import Value
-from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
@@ -35,25 +35,13 @@ class _Seen(NamedTuple):
     missing: str
 
 
-def above_limit(result: EnzymeResult) -> bool | None:
-    """Tell whether a value is above its own limit; None without a limit, or where a bound leaves it open."""
-    if result.upper_limit is None:
-        return None
-    if result.bound is Bound.OVER:
-        return True if result.value >= result.upper_limit else None
-    if result.bound is Bound.UNDER:
-        return False if result.value <= result.upper_limit else None
-    return result.value > result.upper_limit
-
-
-def raised_enzyme(course: Course, first_dose: date | None) -> RaisedEnzyme:
+def raised_enzyme(known: Known, first_dose: date | None) -> RaisedEnzyme:
     """Return whether one of the four enzymes was above its limit."""
-    seen = [_seen(enzyme, course.enzymes(enzyme.value), first_dose) for enzyme in COUNTED]
+    series = {enzyme: tuple(item for item in known.enzymes if item.enzyme is enzyme) for enzyme in COUNTED}
+    seen = [_seen(enzyme, values, first_dose) for enzyme, values in series.items()]
     raised = any_true(item.raised for item in seen)
     telling = [item.because for item in seen if item.raised is raised and item.because]
-    lacking = (
-        item for enzyme in COUNTED for item in course.enzymes(enzyme.value) if item.upper_limit is None
-    )
+    lacking = (item for values in series.values() for item in values if item.upper_limit is None)
     return RaisedEnzyme(
         raised=raised,
         because="; ".join(telling),
@@ -66,16 +54,16 @@ def _seen(enzyme: Enzyme, results: tuple[EnzymeResult, ...], first_dose: date | 
     """Judge one enzyme: the first value above its limit decides, else the last before the first dose."""
     if not results:
         return _Seen(None, "", say("raised.absent", enzyme=enzyme.value))
-    above = next((item for item in results if above_limit(item)), None)
-    if above is not None:
-        return _Seen(True, _with_limit(above, "raised.above"), "")
+    raised = next((item for item in results if above(item)), None)
+    if raised is not None:
+        return _Seen(True, _with_limit(raised, "raised.above"), "")
     before = [item for item in results if first_dose is None or item.day <= first_dose]
-    normal = [item for item in before if above_limit(item) is False]
+    normal = [item for item in before if above(item) is False]
     if normal and len(normal) == len(before):
         return _Seen(False, _with_limit(normal[-1], "raised.not_above"), "")
     if not before:
         return _Seen(None, "", say("raised.only_after", enzyme=enzyme.value))
-    open_ones = [item for item in before if above_limit(item) is None]
+    open_ones = [item for item in before if above(item) is None]
     key = "raised.no_limit" if open_ones[-1].upper_limit is None else "raised.bound"
     return _Seen(None, "", say(key, enzyme=enzyme.value, day=open_ones[-1].day))
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from myoplanner.logic.assess.answers import Answers
 from myoplanner.logic.assess.classification import AGE, Classification, classify
+from myoplanner.logic.assess.known import known_on
 from myoplanner.logic.assess.onset_age import OnsetReading, onset_age
 from myoplanner.logic.assess.raised_enzyme import RaisedEnzyme, raised_enzyme
 from myoplanner.logic.base import Value, evolve
@@ -41,10 +42,10 @@ class RecordClassification(Value):
 
 
 def classify_record(
-    course: Course, items: DiagnosisItems, criteria: Criteria, first_dose: date | None
+    course: Course, items: DiagnosisItems, criteria: Criteria, first_dose: date | None, today: date
 ) -> RecordClassification:
-    """Return the classification of a course. There always is one: what is unknown makes it a range."""
-    onset, enzyme = onset_age(course), raised_enzyme(course, first_dose)
+    """Return the classification of a course on a day. There always is one: what is unknown makes it a range."""
+    onset, enzyme = onset_age(course), raised_enzyme(known_on(course, today), first_dose)
     answers = answers_of(course, items, enzyme.raised, None if onset.age is None else onset.age.least)
     classification = classify(answers, criteria)
     if onset.age is not None:

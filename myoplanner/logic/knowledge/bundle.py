@@ -6,7 +6,6 @@ from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Line, Value
 from myoplanner.logic.knowledge.antibodies import Antibodies
-from myoplanner.logic.knowledge.cited import named_ids
 from myoplanner.logic.knowledge.criteria import Criteria
 from myoplanner.logic.knowledge.diagnosis_items import DiagnosisItems
 from myoplanner.logic.knowledge.malignancy import Malignancy
@@ -19,7 +18,7 @@ from myoplanner.logic.knowledge.statements import Statements
 class Knowledge(Value):
     """Hold the edition and everything that resources/knowledge and the user's own files hold.
 
-    Raises where a part of the product names a statement, an item or a word that is not on record.
+    Whether its parts fit each other is asked when it is loaded (knowledge/soundness.py).
     """
 
     edition: Line
@@ -37,34 +36,6 @@ class Knowledge(Value):
         ids = [item.id for item in self.regimens]
         if len(set(ids)) != len(ids):
             raise ValueError("two regimens bear the same id")
-        return self
-
-    @model_validator(mode="after")
-    def _sourced(self) -> Knowledge:
-        """Refuse a figure that names no statement on record; a regimen of the user's own may name anything."""
-        for part in self.parts:
-            for id_, trail in named_ids(part):
-                if not self.statements.knows(id_):
-                    raise ValueError(f"{': '.join(trail)} names {id_}, which is not in the statements")
-        return self
-
-    @model_validator(mode="after")
-    def _same_items(self) -> Knowledge:
-        """Refuse an antibody or a factor of malignancy that is read from an item that cannot be entered."""
-        wanted = [(each.item, ("positive",)) for each in self.antibodies.antibodies]
-        wanted += [(key, ()) for each in self.antibodies.antibodies for key in each.pattern]
-        wanted += [(key, ("done",)) for key in self.malignancy.panels.items]
-        wanted += [(each.item, each.words) for each in self.malignancy.strata.factors if each.item]
-        for key, words in wanted:
-            item = self.items.item(key)
-            if item is None or not set(words) <= {word.key for word in self.items.words_of(item)}:
-                raise ValueError(f"{key} is not an item that can be answered with {', '.join(words) or 'a word'}")
-        named = {each.entity for each in self.malignancy.strata.factors if each.entity}
-        named |= {key for each in self.antibodies.antibodies for key in each.fits} | set(self.malignancy.not_for)
-        marks = {each.mark for each in self.malignancy.strata.factors if each.mark}
-        known = {each.key for each in self.items.entities}
-        if not named <= known or not marks <= {each.key for each in self.items.marks}:
-            raise ValueError("an antibody or a factor names a diagnosis or a mark that cannot be chosen")
         return self
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from myoplanner.logic.wording.english import (
+    advise_diagnosis,
+    advise_response,
     assess,
     diagnosis,
     document,
@@ -21,6 +23,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ROOMS = (
     taper.TEXTS,
     assess.TEXTS,
+    advise_diagnosis.TEXTS,
+    advise_response.TEXTS,
     diagnosis.TEXTS,
     document.TEXTS,
     entry.TEXTS,
