@@ -11,10 +11,18 @@ from myoplanner.ui.theme import LIGHT, SECOND_PT, Theme
 
 @dataclass(frozen=True)
 class Looks:
-    """Hold the theme, and how many times larger than usual the type is."""
+    """Hold the theme, how many times larger than usual type and lines are, and the screen's ratio.
+
+    Pens inside a view box keep their width in device pixels, whatever the screen: `pen_px` sets that right.
+    """
 
     theme: Theme = LIGHT
     scale: float = 1.0
+    ratio: float = 1.0
+
+    def pen_px(self, width: float) -> float:
+        """Return the device pixels of a line of so many px."""
+        return width * self.scale * self.ratio
 
     def font(self, bold: bool = False) -> QFont:
         """Return the type of the chart's texts."""

@@ -70,7 +70,7 @@ class PanelItems:
             item.setData(
                 x=np.array(stroke.xs),
                 y=np.array(stroke.ys),
-                pen=pen(colour, stroke.width * looks.scale, stroke.dash),
+                pen=pen(colour, looks.pen_px(stroke.width), stroke.dash),
             )
 
     def show_areas(self, areas: Sequence[Area], looks: Looks) -> None:
@@ -114,14 +114,14 @@ class PanelItems:
         upright = [(x, low, x, high) for x in lines]
         level = [(frame.left(), y, frame.right(), y) for y in levels]
         quiet = QColor(looks.theme.grid)
-        _pairs(self._lines, [*upright, *level], pen(quiet, 1.0))
-        _pairs(self._thin, [(x, low, x, high) for x in thin], pen(quiet, 0.5))
+        _pairs(self._lines, [*upright, *level], pen(quiet, looks.pen_px(1.0)))
+        _pairs(self._thin, [(x, low, x, high) for x in thin], pen(quiet, looks.pen_px(0.5)))
 
     def show_selected(self, first: float, last: float, low: float, high: float, looks: Looks) -> None:
         """Mark a span of days."""
         self._selected.setRect(QRectF(first, low, last - first, high - low))
         self._selected.setBrush(brush(QColor(looks.theme.selected)))
-        self._selected.setPen(pen(QColor(looks.theme.accent), 1.0))
+        self._selected.setPen(pen(QColor(looks.theme.accent), looks.pen_px(1.0)))
         self._selected.show()
 
     def hide_selected(self) -> None:

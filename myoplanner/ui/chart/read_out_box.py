@@ -10,7 +10,7 @@ from myoplanner.logic.sheets.timeline.read_out import ReadOut
 from myoplanner.ui.chart.looks import Looks
 from myoplanner.ui.theme import BODY_PT
 
-STRETCH = (8, 16, 11, 9)
+STRETCH = (8, 15, 12, 10)
 """Shares of the width: day, dose, CK, strength."""
 LEAST_LINES = 3
 SIDE = 8

@@ -61,8 +61,8 @@ class Stage:
         self._week_name.setFont(looks.font())
         self._week_name.setText(say("timeline.week_row"))
         self._week_name.setBrush(brush(text))
-        self._today.setPen(pen(QColor(looks.theme.today), 1.25))
-        self._cross.setPen(pen(QColor(looks.theme.accent), 1.0))
+        self._today.setPen(pen(QColor(looks.theme.today), looks.pen_px(1.25)))
+        self._cross.setPen(pen(QColor(looks.theme.accent), looks.pen_px(1.0)))
         self._cross.hide()
 
     def lay(self, width: float, height: float) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +26,8 @@ LEAST_WITH_WORDS = 520
 """px of height; in a lower chart the words are left to the screen reader."""
 LEAST_CANVAS = (360, 240)
 """px; under it the panels are too low to be read."""
+ARROWS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+RATIO_EVENTS = (QEvent.Type.Polish, QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange)
 HOME, WHOLE, OWN = "home", "whole", "own"
 
 
@@ -62,7 +65,7 @@ class TimelineChart(QWidget):
         self.canvas.turned.connect(self._turn)
         self.canvas.clicked.connect(self._click)
         self.canvas.double_clicked.connect(self._double_click)
-        self._set_looks(self._looks)
+        self._apply_looks()
 
     # --- what the window calls ---------------------------------------------------------------
 
@@ -92,11 +95,11 @@ class TimelineChart(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        self._set_looks(Looks(theme, self._looks.scale))
+        self._change_looks(replace(self._looks, theme=theme))
 
     def set_type_scale(self, scale: float) -> None:
         """Draw type, marks and lines so many times their usual size."""
-        self._set_looks(Looks(self._looks.theme, scale))
+        self._change_looks(replace(self._looks, scale=scale))
 
     def mark_step(self, step: StepRef | None) -> None:
         """Mark the days of a dose step and bring them on view, or mark none. Emits nothing."""
@@ -168,8 +171,13 @@ class TimelineChart(QWidget):
         column.addWidget(self._empty, 1)
         column.addWidget(self._words)
 
-    def _set_looks(self, looks: Looks) -> None:
-        self._looks = looks
+    def _change_looks(self, looks: Looks) -> None:
+        if looks != self._looks:
+            self._looks = looks
+            self._apply_looks()
+
+    def _apply_looks(self) -> None:
+        looks = self._looks
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Window, QColor(looks.theme.card))
         palette.setColor(QPalette.ColorRole.WindowText, QColor(looks.theme.ink))
@@ -187,6 +195,12 @@ class TimelineChart(QWidget):
         """Show the chart in words under it, where the panels have room enough without that space."""
         room = self.height() >= LEAST_WITH_WORDS
         self._words.setVisible(room and bool(self._words.text()) and self._empty.text() == "")
+
+    def event(self, event: QEvent) -> bool:
+        """Take the screen's ratio when the chart gets its screen or moves to another."""
+        if event.type() in RATIO_EVENTS:
+            self._change_looks(replace(self._looks, ratio=self.devicePixelRatioF()))
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_words()
@@ -294,7 +308,7 @@ class TimelineChart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
+        step = ARROWS.get(key)
         if step is not None and modifiers & Qt.KeyboardModifier.ControlModifier:
             self._walk(step * (7 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1))
         elif step is not None:

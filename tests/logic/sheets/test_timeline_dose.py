@@ -45,10 +45,11 @@ def test_before_the_start_everything_is_future_and_after_the_end_past() -> None:
 
 
 def test_every_other_day_is_a_band_with_the_mean_as_the_line() -> None:
-    # Means: 60/0 -> 30, 50/10 -> 30: the line stays at 30 from day 14 to day 56.
+    # Means: 60/0 -> 30, 50/10 -> 30: the line stays at 30 from day 14 to day 56, and off is 0 up to
+    # today.
     drawn = sheet(200, plans=(ALTERNATE,))
     (line,) = lines(drawn, Role.DOSE)
-    assert points(line)[:6] == [(0, 60), (14, 60), (14, 30), (42, 30), (56, 30), (56, 0)]
+    assert points(line)[:6] == [(0, 60), (14, 60), (14, 30), (56, 30), (56, 0), (200, 0)]
     (band,) = panel(drawn, PanelName.DOSE).areas
     assert band.xs == (14, 42, 42, 56)
     assert band.highs == (60, 60, 50, 50)
@@ -88,7 +89,7 @@ def test_what_a_later_plan_supersedes_is_not_drawn() -> None:
 def test_equal_doses_on_both_sides_of_a_seam_make_one_line() -> None:
     second = plan_of((None, "10", "10"), start=28, plan_id="p2")
     drawn = points(lines(sheet(200, plans=(OPEN, second)), Role.DOSE)[0])
-    assert drawn == [(0, 20), (14, 20), (14, 10), (28, 10), (200, 10)]
+    assert drawn == [(0, 20), (14, 20), (14, 10), (200, 10)]
 
 
 def test_doses_taken_are_their_own_line_with_gaps() -> None:

@@ -132,8 +132,13 @@ def _dash(line: DoseLine, future: bool) -> Dash:
 
 
 def _stroke(points: Points, line: DoseLine, width: float, dash: Dash, tint: float) -> Stroke:
-    # A seam between equal doses would draw a point of no length.
-    kept = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
+    # A change that leaves the drawn dose as it is needs no vertex: it would show as a knot in the line.
+    inner = zip(points, points[1:], points[2:], strict=False)
+    kept = [
+        points[0],
+        *(here for before, here, after in inner if not before[1] == here[1] == after[1]),
+        points[-1],
+    ]
     return Stroke(
         role=ROLES[line],
         xs=tuple(float(x) for x, _ in kept),

@@ -14,9 +14,11 @@ from myoplanner.logic.sheets.summary import times_text
 from myoplanner.logic.sheets.timeline.ck import limit_text, printed_text, turned_text
 from myoplanner.logic.sheets.timeline.effective import unchanged_since
 from myoplanner.logic.sheets.timeline.events import decision_windows, event_text
+from myoplanner.logic.sheets.timeline.scales import NO_BREAK
 from myoplanner.logic.sheets.timeline.strength import series_of, strength_value
 from myoplanner.logic.taper.intakes import Intakes
 from myoplanner.logic.taper.schedule import Schedule
+from myoplanner.logic.taper.tablets import Count
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import day_text, say
 
@@ -60,8 +62,17 @@ def read_out(plan: Plan, day: date) -> ReadOut:
 
 
 def _when(plan: Plan, day: date) -> Cell:
-    today = (say("timeline.is_today"),) if day == plan.today else ()
-    return Cell(name="", value=day_text(day), notes=(steroid_day_text(plan, day), *today))
+    today = say("timeline.is_today") if day == plan.today else ""
+    first = plan.doses.first_day
+    if first is None or day < first:
+        notes = (steroid_day_text(plan, day), today)
+    else:
+        days = (day - first).days
+        notes = (
+            say("timeline.week_and_day", week=days // 7, day=days + 1),
+            _join(say("timeline.on_steroid"), today),
+        )
+    return Cell(name="", value=day_text(day), notes=tuple(note for note in notes if note))
 
 
 def steroid_day_text(plan: Plan, day: date) -> str:
@@ -134,11 +145,15 @@ def _tablets(plan: Plan, day: date, step: DoseStep, mg: Decimal) -> str:
 
 
 def tablets_text(intakes: Intakes) -> str:
-    """Write tablets as a person reads them: "1 × 20 mg + 1 × 5 mg", intakes apart by " / "."""
-    return " / ".join(
-        " + ".join(f"{text_of(count.number)} × {text_of(count.mg)} mg" for count in counts)
-        for counts in intakes
-    )
+    """Write tablets as a person reads them: "1 × 20 mg + 1 × 5 mg", intakes apart by " / ".
+
+    Count and strength never part at the end of a line.
+    """
+    return " / ".join(" + ".join(_count_text(count) for count in counts) for counts in intakes)
+
+
+def _count_text(count: Count) -> str:
+    return NO_BREAK.join((text_of(count.number), "×", text_of(count.mg), "mg"))
 
 
 def _preview(plan: Plan, day: date) -> tuple[str, ...]:

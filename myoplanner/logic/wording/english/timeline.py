@@ -43,6 +43,8 @@ TEXTS: dict[str, str] = {
     "timeline.window_note.AD-02": "Month 3 (AD-02; days 91–105, the width is ours): has the trial failed? Then add",
     "timeline.no_steroid_day": "no steroid day on record",
     "timeline.before_steroid": "{days} before the first steroid day",
+    "timeline.week_and_day": "week {week}, day {day}",
+    "timeline.on_steroid": "on steroid",
     "timeline.steroid_day": "steroid week {week}, day {day}",
     "timeline.one_day": "1 day",
     "timeline.days": "{days} days",
