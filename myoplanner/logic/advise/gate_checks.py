@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.conditions import AssumedCondition, Met
 from myoplanner.logic.assess.gates import Gate, Phase
@@ -60,8 +62,10 @@ def _gate(situation: Situation, statement: str) -> list[Finding]:
     verdict = gate.judgement.verdict
     if verdict is Verdict.CANNOT_JUDGE:
         return [_cannot(situation, gate, rule)]
-    sentence = " ".join([say(f"advise.gate.{statement}.{verdict.value}"), *_beside(gate)])
-    asks = verdict is Verdict.NONE or (verdict is Verdict.PARTIAL and statement == MONTH_3)
+    sentence = " ".join([say(f"advise.gate.{statement}.{verdict.value}"), *_beside(gate, situation.today)])
+    # Whether a partial response is enough is asked while the window is fresh, and not for ever after.
+    fresh = not gate.is_over(situation.today)
+    asks = verdict is Verdict.NONE or (verdict is Verdict.PARTIAL and statement == MONTH_3 and fresh)
     return [
         situation.finding(
             rule,
@@ -75,27 +79,30 @@ def _gate(situation: Situation, statement: str) -> list[Finding]:
 
 
 def _cannot(situation: Situation, gate: Gate, rule: str) -> Finding:
-    """Say what is missing; once no value can come any more, that is worth a warning."""
+    """Say what is missing; a warning between the window's end and the last day a value may stand for it."""
     judgement = gate.judgement
     what = say(f"advise.gate.{gate.statement}.what", first=gate.first, last=gate.last)
+    pressing = gate.phase is Phase.AFTER and not gate.is_over(situation.today)
     return situation.finding(
         rule,
-        " ".join([say("advise.cannot_judge", what=what), *_beside(gate)]),
+        " ".join([say("advise.cannot_judge", what=what), *_beside(gate, situation.today)]),
         because=_because(situation, gate),
         missing=() if judgement is None else judgement.missing,
         change=say("advise.gate.change"),
-        kind=Kind.WARN if gate.is_over(situation.today) else Kind.NOTE,
+        kind=Kind.WARN if pressing else Kind.NOTE,
         sources=_sources(situation),
     )
 
 
-def _beside(gate: Gate) -> list[str]:
+def _beside(gate: Gate, today: date) -> list[str]:
     beside = []
     strength = None if gate.judgement is None else gate.judgement.strength
     if strength is not None and strength.worse:
         beside.append(say("advise.gate.worse"))
     if gate.phase is Phase.INSIDE:
         beside.append(say("advise.gate.open", last=gate.last))
+    elif gate.verdict is Verdict.CANNOT_JUDGE and not gate.is_over(today):
+        beside.append(say("advise.gate.late", until=gate.until))
     return beside
 
 

@@ -5,6 +5,8 @@ An enzyme alone never makes a flare, and what is unconfirmed never makes a stop.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from myoplanner.logic.advise import gate_checks
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.known import value_text
@@ -13,7 +15,11 @@ from myoplanner.logic.assess.visit_scores import ScoredPair
 from myoplanner.logic.finding import Finding
 from myoplanner.logic.knowledge.criteria import MEASURES
 from myoplanner.logic.record.results import Enzyme
+from myoplanner.logic.units import rounded
 from myoplanner.logic.wording import say
+
+WEEK = 7
+DAYS_A_YEAR = Decimal("365.25")
 
 
 def worsening(situation: Situation) -> list[Finding]:
@@ -70,9 +76,7 @@ def long_standing(situation: Situation) -> list[Finding]:
     if delay.long_standing is None:
         if strength is None:
             return []
-        return [
-            situation.cannot_judge(rule, say("advise.long_standing.what"), (say("advise.delay.onset"),))
-        ]
+        return [situation.cannot_judge(rule, say("advise.long_standing.what"), (say("advise.delay.onset"),))]
     if not delay.long_standing:
         return []
     least = situation.knowledge.response.long_standing
@@ -143,7 +147,9 @@ def followed(situation: Situation) -> list[Finding]:
         key = "advise.followed" if missing else "advise.followed.all"
         sentence = say(key, followed=", ".join(present))
     return [
-        situation.finding("response.followed", sentence, missing=missing, change=say("advise.followed.change"))
+        situation.finding(
+            "response.followed", sentence, missing=missing, change=say("advise.followed.change")
+        )
     ]
 
 
@@ -172,9 +178,7 @@ def _rising(situation: Situation, trend: EnzymeTrend) -> list[Finding]:
         last=value_text(trend.last),
         later=trend.last.day,
     )
-    return [
-        situation.finding(rule, sentence, because=because, change=say("advise.rising.change"), part=name)
-    ]
+    return [situation.finding(rule, sentence, because=because, change=say("advise.rising.change"), part=name)]
 
 
 def _activity(situation: Situation) -> tuple[str, tuple[str, ...]]:
@@ -205,7 +209,13 @@ def _imacs_text(pair: ScoredPair) -> str:
 
 
 def _days(number: int) -> str:
-    return say("advise.delay.one_day") if number == 1 else say("advise.delay.days", days=number)
+    """Write a time in days, above two weeks also in weeks, above two years in years."""
+    if number < 2 * WEEK:
+        return say("advise.delay.one_day") if number == 1 else say("advise.delay.days", days=number)
+    if number < 2 * DAYS_A_YEAR:
+        return say("advise.delay.weeks", weeks=number // WEEK, days=number)
+    years = rounded(Decimal(number) / DAYS_A_YEAR)
+    return say("advise.delay.years", years=years, days=number)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from myoplanner.logic.assess.assessment import ResponseAssessment
 from myoplanner.logic.assess.assessment import ResponseAssessment, assess_response
 from myoplanner.logic.assess.malignancy_risk import MalignancyRisk, malignancy_risk
 from myoplanner.logic.assess.record_classification import RecordClassification, classify_record

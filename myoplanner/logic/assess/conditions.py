@@ -55,7 +55,8 @@ class AssumedCondition(Value):
     """Hold one condition of a plan of record at the step that assumes it (the cut).
 
     `due` tells that the cut is near or past, so that the answer asks for a decision; `can_repeat`
-    that `repeat_hold` has a what-if to offer: the plan is the last one and a hold lies before the cut.
+    that `repeat_hold` has a what-if to offer: the plan is the last one, a hold lies before the cut, and
+    the cut is to come or not long past.
     """
 
     plan_id: Key
@@ -110,7 +111,7 @@ def _condition(
         until=until,
         judged=judged,
         due=today >= cut - timedelta(days=rule.due_days),
-        can_repeat=judged.met is Met.NOT_MET and is_last and index > 0,
+        can_repeat=judged.met is Met.NOT_MET and is_last and index > 0 and today <= until,
     )
 
 

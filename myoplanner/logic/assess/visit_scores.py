@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from myoplanner.logic.assess import visit as scored
 from myoplanner.logic.assess.imacs import ImacsImprovement, imacs_improvement
 from myoplanner.logic.assess.known import Known
 from myoplanner.logic.assess.total_improvement import TotalImprovementScore, total_improvement
@@ -24,12 +25,17 @@ JUDGED_ENTITIES = frozenset({Entity.PM, Entity.DM, Entity.JDM, Entity.UNSETTLED}
 
 
 class ScoredPair(Value):
-    """Hold both scores from one visit to a later one, with what was left out and what to know."""
+    """Hold both scores from one visit to a later one, with what was left out and what to know.
+
+    `before` and `after` are what was compared.
+    """
 
     baseline_id: Key
     follow_up_id: Key
     baseline_day: date
     follow_up_day: date
+    before: scored.Visit
+    after: scored.Visit
     improvement: TotalImprovementScore
     imacs: ImacsImprovement
     left_out: tuple[LeftOut, ...] = ()
@@ -81,6 +87,8 @@ def score_pair(
         follow_up_id=second.id,
         baseline_day=first.day,
         follow_up_day=second.day,
+        before=before.visit,
+        after=after.visit,
         improvement=improvement,
         imacs=imacs,
         left_out=left_out,

@@ -42,7 +42,7 @@ TEXTS: dict[str, str] = {
     "response.lacks.limits": "an upper limit at baseline: without one it is not known whether an enzyme was ever raised, and strength was at its maximum from the start",
     "response.lacks.order": "which of {name} of {day} and of {later} is higher: a value with < or > leaves it open",
     "response.lacks.earlier": "a value on {scale} at least {days} days before {day}: without it nobody can tell whether strength still changes",
-    "response.ordinal": "MRC grades are ordinal: a per cent of them is arithmetic and no more (ledger 4)",
+    "response.ordinal": "MRC grades are ordinal: a per cent of them is arithmetic and no more",
     "response.line.full": "{scale}: {value} on {day}: normal ({percent} % of the scale's maximum)",
     "response.line.not_full": "{scale}: {value} on {day}: under {percent} % of the scale's maximum",
     "response.line.plateau": "{scale}: {before} on {day}, {after} on {later}; changed by {change}, less than {edge} ({percent} % of {maximum}): no longer changing",
