@@ -9,7 +9,6 @@ from myoplanner.logic.advise.situation import situation_of
 from myoplanner.logic.assess.assessment import ResponseAssessment
 from myoplanner.logic.assess.malignancy_risk import MalignancyRisk
 from myoplanner.logic.assess.record_classification import RecordClassification
-from myoplanner.logic.assess.assessment import ResponseAssessment
 from myoplanner.logic.base import Line, Number, Value
 from myoplanner.logic.finding import FieldError, Finding, Kind
 from myoplanner.logic.knowledge.bundle import Knowledge

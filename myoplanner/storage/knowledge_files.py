@@ -27,9 +27,7 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
 
     The product's own files must be valid; one of the user's never keeps the product from starting.
     """
-    published = [
-        read_value(Regimen, read_text(name), name) for name in names("knowledge/regimens", ".toml")
-    ]
+    published = [read_value(Regimen, read_text(name), name) for name in names("knowledge/regimens", ".toml")]
     own, problems = _own_regimens(own_folder, {item.id for item in published})
     knowledge = Knowledge(
         edition=EDITION,

@@ -1,4 +1,4 @@
-"""The diagnosis on record: unsettled, outside the sources, inclusion body myositis, age at onset (DX-01 to DX-07)."""
+"""The diagnosis on record: unsettled, outside the sources, inclusion body myositis, age at onset."""
 
 from __future__ import annotations
 

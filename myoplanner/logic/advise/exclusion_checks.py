@@ -51,7 +51,9 @@ def statin(situation: Situation) -> list[Finding]:
     if not taken:
         return []
     because, change = situation.answered("statin"), say("advise.answering")
-    return [situation.finding("dx.statin", say("dx.statin"), because=because, change=change, kind=Kind.DECIDE)]
+    return [
+        situation.finding("dx.statin", say("dx.statin"), because=because, change=change, kind=Kind.DECIDE)
+    ]
 
 
 def statin_with_hmgcr(situation: Situation) -> list[Finding]:

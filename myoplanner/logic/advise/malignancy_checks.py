@@ -70,7 +70,9 @@ def _by_stratum(situation: Situation, reading: MalignancyRisk) -> Finding:
     else:
         change = say("dx.risk_change_known")
     missing = tuple(factor.name for factor in decisive)
-    return situation.finding(RISK, sentence, because=_factors(reading.present), missing=missing, change=change)
+    return situation.finding(
+        RISK, sentence, because=_factors(reading.present), missing=missing, change=change
+    )
 
 
 def _age_unknown(situation: Situation, reading: MalignancyRisk) -> Finding:

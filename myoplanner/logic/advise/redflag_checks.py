@@ -41,7 +41,9 @@ def not_assessed(situation: Situation) -> list[Finding]:
 
 
 def _flag(situation: Situation, rule: str, sentence: str, *keys: str) -> Finding:
-    return situation.finding(rule, say(sentence), because=situation.answered(*keys), change=say("flag.change"))
+    return situation.finding(
+        rule, say(sentence), because=situation.answered(*keys), change=say("flag.change")
+    )
 
 
 CHECKS: tuple[Check, ...] = (respiratory_failure, mda5_with_lung_disease, severe_dysphagia, not_assessed)

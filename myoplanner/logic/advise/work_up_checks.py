@@ -1,4 +1,4 @@
-"""What was found on the way to the diagnosis: skin, features, tests, enzymes, antibodies, biopsy (DX-03 to DX-12)."""
+"""What was found on the way to the diagnosis: skin, features, tests, enzymes, antibodies, biopsy."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def rash(situation: Situation) -> list[Finding]:
     fits = situation.entity in DERMATOMYOSITIS
     if seen and fits:
         return []
-    keys = {(True, False): "dx.rash_elsewhere", (False, True): "dx.rash_missing", (False, False): "dx.rash_none"}
+    key = "dx.rash_elsewhere" if seen else "dx.rash_missing" if fits else "dx.rash_none"
     kind = Kind.NOTE if not seen and not fits else None
     return [
         situation.finding(
             "dx.rash",
-            say(keys[seen, fits], entity=situation.entity_name),
+            say(key, entity=situation.entity_name),
             because=situation.answered(*RASH),
             change=say("advise.answering"),
             kind=kind,

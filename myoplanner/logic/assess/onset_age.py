@@ -25,7 +25,9 @@ class OnsetAge(Value):
     @property
     def text(self) -> str:
         """Return the age as it reads: "45 or 46"."""
-        return str(self.most) if self.least == self.most else say("age.either", least=self.least, most=self.most)
+        return (
+            str(self.most) if self.least == self.most else say("age.either", least=self.least, most=self.most)
+        )
 
 
 class OnsetReading(Value):

@@ -44,7 +44,7 @@ class RecordClassification(Value):
 def classify_record(
     course: Course, items: DiagnosisItems, criteria: Criteria, first_dose: date | None, today: date
 ) -> RecordClassification:
-    """Return the classification of a course on a day. There always is one: what is unknown makes it a range."""
+    """Return the classification of a course on a day; what is unknown makes it a range."""
     onset, enzyme = onset_age(course), raised_enzyme(known_on(course, today), first_dose)
     answers = answers_of(course, items, enzyme.raised, None if onset.age is None else onset.age.least)
     classification = classify(answers, criteria)

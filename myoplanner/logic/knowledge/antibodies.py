@@ -37,5 +37,5 @@ class Antibodies(Value):
 
 
 def read_antibodies(text: str) -> Antibodies:
-    """Return the antibodies that the TOML `text` holds. Raises KnowledgeError with the place and the reason."""
+    """Return the antibodies that the TOML `text` holds. Raises KnowledgeError with place and reason."""
     return read_value(Antibodies, text, "antibodies")

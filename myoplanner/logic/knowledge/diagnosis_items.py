@@ -131,5 +131,5 @@ class DiagnosisItems(Value):
 
 
 def read_items(text: str) -> DiagnosisItems:
-    """Return the items that the TOML `text` holds. Raises KnowledgeError with the place and the reason."""
+    """Return the items that the TOML `text` holds. Raises KnowledgeError with place and reason."""
     return read_value(DiagnosisItems, text, "diagnosis")

@@ -80,5 +80,5 @@ class Malignancy(Value):
 
 
 def read_malignancy(text: str) -> Malignancy:
-    """Return the scheme that the TOML `text` holds. Raises KnowledgeError with the place and the reason."""
+    """Return the scheme that the TOML `text` holds. Raises KnowledgeError with place and reason."""
     return read_value(Malignancy, text, "malignancy")

@@ -47,5 +47,5 @@ class Rules(Value):
 
 
 def read_rules(text: str) -> Rules:
-    """Return the rules that the TOML `text` holds. Raises KnowledgeError with the place and the reason."""
+    """Return the rules that the TOML `text` holds. Raises KnowledgeError with place and reason."""
     return read_value(Rules, text, "rules")

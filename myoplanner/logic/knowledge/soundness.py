@@ -31,7 +31,7 @@ def _unknown_ids(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _unknown_items(knowledge: Knowledge) -> Iterator[str]:
-    """Name the items, or words of items, that antibodies and malignancy are read from and nobody can enter."""
+    """Name the items and words that antibodies and malignancy are read from and nobody can enter."""
     wanted: list[tuple[str, tuple[str, ...]]] = [
         (each.item, ("positive",)) for each in knowledge.antibodies.antibodies
     ]
@@ -51,6 +51,8 @@ def _unknown_names(knowledge: Knowledge) -> Iterator[str]:
     factors = knowledge.malignancy.strata.factors
     entities = {each.entity for each in factors if each.entity} | set(knowledge.malignancy.not_for)
     entities |= {key for each in knowledge.antibodies.antibodies for key in each.fits}
-    yield from (f"{key} is not a diagnosis" for key in sorted(entities - {e.key for e in knowledge.items.entities}))
+    chosen = {each.key for each in knowledge.items.entities}
+    yield from (f"{key} is not a diagnosis" for key in sorted(entities - chosen))
     marks = {each.mark for each in factors if each.mark}
-    yield from (f"{key} is not a mark" for key in sorted(marks - {each.key for each in knowledge.items.marks}))
+    chosen = {each.key for each in knowledge.items.marks}
+    yield from (f"{key} is not a mark" for key in sorted(marks - chosen))

@@ -52,7 +52,9 @@ class Statements(Value):
 
     def knows(self, id_: str) -> bool:
         """Tell whether an id is that of a statement or of a source in the table."""
-        return any(item.id == id_ for item in self.statements) or any(item.key == id_ for item in self.sources)
+        return any(item.id == id_ for item in self.statements) or any(
+            item.key == id_ for item in self.sources
+        )
 
     def publication(self, key: str) -> Publication:
         """Return the source of that key. Raises KeyError for one that is not in the table."""
@@ -60,5 +62,5 @@ class Statements(Value):
 
 
 def read_statements(text: str) -> Statements:
-    """Return the statements that the TOML `text` holds. Raises KnowledgeError with the place and the reason."""
+    """Return the statements that the TOML `text` holds. Raises KnowledgeError with place and reason."""
     return read_value(Statements, text, "statements")

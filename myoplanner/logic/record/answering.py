@@ -22,7 +22,7 @@ class AnswerReading(Value):
 def read_answer(
     items: DiagnosisItems, key: str, word: str, today: date, day: str = "", note: str = ""
 ) -> AnswerReading:
-    """Read an answer: a key and a word that the items know, a day up to today and a note where they belong."""
+    """Read an answer: a key and a word that the items know, a day up to today, a note where one belongs."""
     item = items.item(key)
     if item is None:
         return _refused(key, say("answer.no_item", text=_shown(key)), say("answer.items"))
