@@ -77,7 +77,7 @@ def test_what_was_drawn_is_drawn_again_after_reopening(qtbot: QtBot, data_dir: P
     again.leave()
 
 
-def test_undo_takes_back_every_edit_one_by_one_and_redo_brings_them_back(
+def test_undo_takes_back_each_edit_and_redo_brings_it_back(
     qtbot: QtBot, data_dir: Path
 ) -> None:
     desk = sit_down(qtbot, data_dir)

@@ -10,6 +10,7 @@ from myoplanner.logic.wording import say
 class FindingText(Value):
     """Hold a finding as it is shown; empty lines are left out."""
 
+    rule: str
     kind: Kind
     head: str
     sentence: str
@@ -22,6 +23,7 @@ class FindingText(Value):
 def finding_text(finding: Finding) -> FindingText:
     """Return the texts of a finding."""
     return FindingText(
+        rule=finding.rule,
         kind=finding.kind,
         head="" if finding.kind is Kind.NOTE else say(f"finding.{finding.kind.value}"),
         sentence=finding.sentence,

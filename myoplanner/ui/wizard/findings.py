@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.sheets.findings import FindingText, finding_text
@@ -10,10 +11,15 @@ from myoplanner.ui.bindings import plain_label
 
 ROLES = {Kind.STOP: "stop-card", Kind.WARN: "warn-card", Kind.DECIDE: "warn-card", Kind.NOTE: "note-card"}
 FIRST_NOTES = 3
+OFFERS = {"taper.seam": "Start a day later"}
+"""What a finding offers to do, by its rule; nothing is done before the button is pressed."""
 
 
 class FindingCard(QFrame):
-    """Show one finding."""
+    """Show one finding, with a button where it offers something to do."""
+
+    asked = Signal(object)
+    """Carries the rule of the finding whose button was pressed."""
 
     def __init__(self, text: FindingText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +34,21 @@ class FindingCard(QFrame):
         for line in (text.because, text.missing, text.would_change, text.source):
             if line:
                 box.addWidget(plain_label(line, "second", wrap=True))
+        self._rule = text.rule
+        if text.rule in OFFERS:
+            button = QPushButton(OFFERS[text.rule])
+            button.clicked.connect(self._ask)
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._rule)
 
 
 class FindingList(QWidget):
     """Show findings in their order: stops and warnings whole, of the notes the first few."""
+
+    asked = Signal(object)
+    """Carries the rule of the finding whose button was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +82,9 @@ class FindingList(QWidget):
         notes = [item for item in self._shown if item.kind is Kind.NOTE]
         visible = urgent + (notes if self._open else notes[:FIRST_NOTES])
         for finding in visible:
-            self._box.addWidget(FindingCard(finding_text(finding)))
+            card = FindingCard(finding_text(finding))
+            card.asked.connect(self.asked)
+            self._box.addWidget(card)
         if len(notes) > FIRST_NOTES:
             rest = len(notes) - FIRST_NOTES
             self._more.setText("Fewer notes" if self._open else f"{rest} more notes")

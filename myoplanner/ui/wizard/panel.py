@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from myoplanner.logic.base import clean_text
-from myoplanner.logic.edits import applied, at_step, with_steroid_draft
+from myoplanner.logic.edits import applied, at_step, with_reason
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.wizard import STEPS, apply_state, steps_of
 from myoplanner.logic.wording import say
@@ -178,9 +178,16 @@ class WizardPanel(QFrame):
     def _reason_given(self, text: str) -> None:
         self._reason = text
         reason = clean_text(text)
-        self._controller.edit(
-            say("edit.reason"), lambda course: with_steroid_draft(course, adult_reason=reason)
+        rules = (
+            () if self._state is None else tuple(item.rule for item in apply_state(self._state.plan).stops)
         )
+
+        def change(course: Course) -> Course:
+            for rule in rules:
+                course = with_reason(course, rule, reason)
+            return course
+
+        self._controller.edit(say("edit.reason"), change)
 
     def _reason_typed(self, text: str) -> None:
         self._reason = text

@@ -65,9 +65,9 @@ class ReviewPanel(QWidget):
         self._blocked.setText("\n".join(apply.because))
         self._blocked.setVisible(bool(apply.because))
         self.reason.setVisible(apply.needs_reason)
-        self.reason.show_text(state.plan.course.draft.steroid.adult_reason)
+        self.reason.show_text(apply.reason)
         draft = state.plan.draft
-        findings = () if draft is None else draft.findings
+        findings = () if draft is None else (*draft.record_stops, *draft.findings)
         self.findings.show_findings(tuple(item for item in findings if item.kind is not Kind.NOTE))
 
     def _fill(self, review: Review) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import clean_text
@@ -53,6 +55,7 @@ class SteroidStep(QWidget):
         self.from_present.clicked.connect(self._set_from_present)
         self.form.changed.connect(self._set_parameter)
         self.own.changed.connect(self._set_own)
+        self.findings.asked.connect(self._do_as_offered)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -198,6 +201,12 @@ class SteroidStep(QWidget):
         self._errors.pop("stock", None)
         new = stock
         self._controller.edit(say("edit.stock"), lambda course: with_stock(course, new))
+
+    def _do_as_offered(self, rule: str) -> None:
+        """Start a day later, so that on-days and off-days keep taking turns across the seam."""
+        if rule == "taper.seam" and self._state is not None:
+            start = draft_start(self._state.plan.course.draft.steroid, self._state.plan.today)
+            self._course_edit(say("edit.start"), start=start + timedelta(days=1))
 
     def _refuse(self, key: str, wrong: str) -> None:
         self._errors[key] = wrong

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import weakref
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from myoplanner.logic.base import evolve
@@ -197,6 +198,28 @@ def test_the_present_dose_is_offered_with_its_pattern(
     schedule = controller.plan.draft.built.schedule
     assert schedule is not None
     assert (schedule.steps[0].on_mg, schedule.steps[0].off_mg) == (80, 70)
+
+
+def test_two_on_days_at_a_seam_are_said_and_a_day_later_is_one_press_away(
+    qtbot: QtBot, controller: Controller, panel: WizardPanel
+) -> None:
+    panel.go_to(1)
+    qtbot.keyClick(panel.steroid.cards.focusProxy(), Qt.Key.Key_D)
+    panel.go_on()
+    panel.go_on()
+    qtbot.keyClick(panel.steroid.cards.focusProxy(), Qt.Key.Key_D)
+    # Dalakas from 6 July goes over to every other day on 3 August, an on-day, and so are 5, 7, 9, 11 August:
+    # a plan that begins with an on-day on 12 August puts it beside that of 11 August
+    type_into(qtbot, panel.steroid.start, "2026-08-12")
+    panel.steroid.from_present.click()
+    buttons = [
+        item for item in panel.steroid.findings.findChildren(QPushButton) if "day later" in item.text()
+    ]
+    assert len(buttons) == 1
+    buttons[0].click()
+    assert course_of(controller).draft.steroid.start == date(2026, 8, 13)
+    assert controller.plan is not None and controller.plan.draft is not None
+    assert "taper.seam" not in [item.rule for item in controller.plan.draft.findings]
 
 
 def test_a_closed_panel_dies(qtbot: QtBot, controller: Controller) -> None:
