@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from myoplanner.ui.patients.model import KNOWN_ROLE, NOTE_ROLE, TAG_ROLE
-from myoplanner.ui.theme import SECOND_PT
+from myoplanner.ui.theme import BODY_PT, SECOND_PT
 
 SIDE = 12
 ABOVE = 7
@@ -125,7 +125,8 @@ def fonts(font: QFont, strong: bool) -> tuple[QFont, QFont]:
     """Return the fonts of the two lines, with figures that stand under each other."""
     main, note = QFont(font), QFont(font)
     main.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    note.setPointSizeF(min(SECOND_PT, font.pointSizeF()) if font.pointSizeF() > 0 else SECOND_PT)
+    if font.pointSizeF() > 0:  # a font set in pixels has none
+        note.setPointSizeF(font.pointSizeF() * SECOND_PT / BODY_PT)
     note.setWeight(QFont.Weight.Normal)
     for each in (main, note):
         each.setFeature(QFont.Tag("tnum"), 1)

@@ -16,6 +16,9 @@ from myoplanner.ui.patients.table import PatientsTable
 class Page(Protocol):
     """Stand for what the keys call."""
 
+    def open_selected(self) -> None:
+        """Open the selected patient."""
+
     def duplicate_selected(self) -> None:
         """Copy the selected patient."""
 
@@ -50,6 +53,8 @@ class SortAction(QAction):
 def add_keys(page: Page, view: QWidget, table: PatientsTable) -> tuple[QAction, ...]:
     """Give the view its keys; Del works in the table alone, as it has a meaning in the search field."""
     everywhere = Qt.ShortcutContext.WidgetWithChildrenShortcut
+    # Enter is the table's own key; here it is for the menu of the right mouse button.
+    open_ = _action(table, "Open", "", Qt.ShortcutContext.WidgetShortcut, page.open_selected)
     copy = _action(view, "Duplicate", "Ctrl+D", everywhere, page.duplicate_selected)
     undo = _action(view, "Undo delete", "Ctrl+Z", everywhere, page.undo_delete)
     search = _action(view, "Search", "Ctrl+F", everywhere, page.focus_search)
@@ -58,9 +63,9 @@ def add_keys(page: Page, view: QWidget, table: PatientsTable) -> tuple[QAction, 
     for number, sort in enumerate(sorts, 1):
         sort.asked.connect(page.sort_by_number)
         _add(sort, view, f"Alt+{number}", everywhere)
-    table.addAction(copy)
+    table.insertAction(delete, copy)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-    return (copy, undo, search, delete, *sorts)
+    return (open_, copy, undo, search, delete, *sorts)
 
 
 def _action(

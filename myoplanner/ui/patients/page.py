@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
@@ -81,10 +81,10 @@ class PatientsPage(QWidget):
         bar, table = self.bar, self.table
         bar.search.textChanged.connect(self._search)
         bar.search.went_down.connect(self._into_list)
-        bar.search.entered.connect(self._open)
+        bar.search.entered.connect(self.open_selected)
         bar.new.clicked.connect(self._ask_new)
         bar.first_new.clicked.connect(self._ask_new)
-        bar.open.clicked.connect(self._open)
+        bar.open.clicked.connect(self.open_selected)
         bar.copy.clicked.connect(self.duplicate_selected)
         bar.delete.clicked.connect(self.delete_selected)
         bar.trash.clicked.connect(self.show_trash)
@@ -118,6 +118,8 @@ class PatientsPage(QWidget):
         self.bar.show_trashed(trashed)
         self.unreadable.show_files(self._listing.unreadable)
         self._show_rows()
+        if self.isVisible() and not self._holds_focus():
+            self.focus_first()
 
     def show_list(self) -> None:
         """Come back from the trash."""
@@ -141,6 +143,11 @@ class PatientsPage(QWidget):
         first = self.bar.search if self.bar.search.isEnabled() else self.bar.first_new
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _holds_focus(self) -> bool:
+        """Tell whether the cursor is somewhere on this page where it can be seen."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder) and holder.isVisible()
+
     def _show_rows(self) -> None:
         query = self.bar.search.text().strip()
         rows = ordered(found(self._listing.rows, query), self._column, self._descending)
@@ -162,7 +169,10 @@ class PatientsPage(QWidget):
             self._middle.setCurrentWidget(self.no_match)
         else:
             self._middle.setCurrentWidget(self.table_card)
+        searching = self.bar.search.hasFocus()
         self.bar.search.setEnabled(bool(self._listing.rows))
+        if searching and not self._listing.rows:
+            self.focus_first()
 
     def _show_actions(self) -> None:
         self.bar.enable_row_actions(self.table.selected_id is not None)
@@ -210,7 +220,8 @@ class PatientsPage(QWidget):
 
     # --- do --------------------------------------------------------------------------------------
 
-    def _open(self) -> None:
+    def open_selected(self) -> None:
+        """Ask for the selected patient to be opened."""
         if self.table.selected_id is not None:
             self.open_requested.emit(self.table.selected_id)
 
