@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from functools import lru_cache
 
 from myoplanner.logic.base import evolve
 from myoplanner.logic.record.stock import MOST_MG, Stock
@@ -12,6 +13,7 @@ from myoplanner.logic.taper.tablets import Counts, makeable_to, tablets_for, wri
 Intakes = tuple[Counts, ...]
 
 
+@lru_cache(maxsize=8192)
 def intakes_for(dose: Decimal, fractions: int, stock: Stock, grid: Decimal) -> Intakes | None:
     """Return the tablets of each intake, the larger intake first, or None where none add up.
 

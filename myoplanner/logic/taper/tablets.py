@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -61,10 +62,10 @@ def nearest_makeable(dose: Decimal, stock: Stock) -> tuple[Decimal | None, Decim
     """Return the nearest lower (over 0) and the nearest higher dose in mg that the stock makes."""
     if not stock.strengths:
         return None, None
-    # One more of the smallest tablet than fits into the dose is a higher dose that can be made.
-    within = makeable_to(dose + stock.strengths[-1].mg, stock)
-    lower = max((mg for mg in within if mg < dose), default=None)
-    return lower, min(mg for mg in within if mg > dose)
+    # A dose and a tablet are at most 200 mg each, so that one tablet more than fits is within this.
+    makeable = makeable_to(2 * MOST_MG, stock)
+    lower, higher = bisect_left(makeable, dose), bisect_right(makeable, dose)
+    return makeable[lower - 1] if lower else None, makeable[higher]
 
 
 def _counts(dose: Decimal, stock: Stock, halves: bool) -> Counts | None:
