@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from myoplanner.logic.base import evolve
+from myoplanner.logic.base import NAME_LENGTH, NOTE_LENGTH, evolve
+from myoplanner.logic.finding import Finding
 from myoplanner.logic.plan import DraftPlan
-from myoplanner.logic.record.course import Course, Decision, Event, SteroidDraft
+from myoplanner.logic.record.course import (
+    CHILD_RULE,
+    Course,
+    Decision,
+    Event,
+    Overridden,
+    Reason,
+    SteroidDraft,
+)
+from myoplanner.logic.record.diagnosis import Answer, Entity
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.results import SCALE_MAXIMUM, Result, StrengthResult, WeightResult
 from myoplanner.logic.record.stock import Stock
 from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
 from myoplanner.logic.record.visits import Visit
+from myoplanner.logic.wording import say
 
 
 def with_patient(course: Course, **changes: object) -> Course:
@@ -21,8 +33,57 @@ def with_patient(course: Course, **changes: object) -> Course:
 
 
 def with_diagnosis(course: Course, **changes: object) -> Course:
-    """Return the course with fields of the diagnosis changed."""
-    return evolve(course, diagnosis=evolve(course.diagnosis, **changes))
+    """Return the course with fields of the diagnosis changed.
+
+    With another entity the choice to go on with inclusion body myositis is taken back.
+    """
+    changed = evolve(course, diagnosis=evolve(course.diagnosis, **changes))
+    if changed.diagnosis.entity is course.diagnosis.entity:
+        return changed
+    return evolve(changed, draft=evolve(course.draft, ibm_reason=""))
+
+
+def with_answer(course: Course, answer: Answer) -> Course:
+    """Return the course with an item of the diagnosis answered; `read_answer` makes the answer."""
+    answers = course.diagnosis.answers
+    kept = tuple(answer if item.key == answer.key else item for item in answers)
+    return with_diagnosis(course, answers=kept if answer in kept else (*kept, answer))
+
+
+def without_answer(course: Course, key: str) -> Course:
+    """Return the course with an item of the diagnosis unknown again."""
+    kept = tuple(item for item in course.diagnosis.answers if item.key != key)
+    return with_diagnosis(course, answers=kept)
+
+
+def gone_on_with_ibm(course: Course, reason: str, today: date, decision_id: str) -> Course:
+    """Return the course gone on to the steroid step with inclusion body myositis, and why (DX-02).
+
+    Raises ValueError without a reason: going on is a choice that bears one.
+    """
+    if not reason.strip():
+        raise ValueError("going on with inclusion body myositis needs a reason")
+    decision = Decision(id=decision_id, day=today, what=say("decision.ibm"), reason=reason)
+    draft = evolve(course.draft, ibm_reason=reason)
+    return evolve(course, draft=draft, decisions=(*course.decisions, decision))
+
+
+def decided_on(course: Course, finding: Finding, reason: str, today: date, decision_id: str) -> Course:
+    """Return the course with a finding gone on against; the reason is optional and kept."""
+    against = Overridden(rule=finding.rule, sentence=finding.sentence, reason=reason)
+    decision = Decision(
+        id=decision_id, day=today, what=say("decision.against"), reason=reason, against=(against,)
+    )
+    return evolve(course, decisions=(*course.decisions, decision))
+
+
+def with_reason(course: Course, rule: str, text: str) -> Course:
+    """Return the course with the reason against the stop of a rule in the draft; blank text removes it."""
+    steroid = course.draft.steroid
+    kept = tuple(item for item in steroid.reasons if item.rule != rule)
+    reasons = (*kept, Reason(rule=rule, text=text)) if text.strip() else kept
+    older = "" if rule == CHILD_RULE else steroid.adult_reason
+    return with_steroid_draft(course, reasons=reasons, adult_reason=older)
 
 
 def with_steroid_draft(course: Course, **changes: object) -> Course:
@@ -45,7 +106,7 @@ def with_choice(course: Course, name: str, value: str | None) -> Course:
 
 def with_regimen(course: Course, regimen_id: str | None, own: OwnDraft | None = None) -> Course:
     """Return the course with another regimen in the draft; its choices start from the defaults."""
-    return with_steroid_draft(course, regimen_id=regimen_id, own=own, choices=(), adult_reason="")
+    return with_steroid_draft(course, regimen_id=regimen_id, own=own, choices=(), reasons=(), adult_reason="")
 
 
 def with_stock(course: Course, stock: Stock) -> Course:
@@ -145,12 +206,18 @@ def applied(
     """Return the course with the draft signed: its steps are stored, the draft is dropped.
 
     What an earlier plan had planned from the new start on is superseded by that, never edited.
-    Raises ValueError where the draft has no schedule.
+    The stops that it was applied against stay with the decision, each with its reason. Raises ValueError
+    where the draft has no schedule, or is held by a stop that no reason opens.
     """
     schedule = draft.built.schedule
-    if schedule is None:
-        raise ValueError("a draft without a schedule cannot be applied")
+    if schedule is None or not all(item.overridable for item in draft.stops):
+        raise ValueError("a draft without a schedule, or held for good, cannot be applied")
     steroid = course.draft.steroid
+    against = tuple(
+        Overridden(rule=item.rule, sentence=item.sentence, reason=steroid.reason_for(item.rule))
+        for item in draft.stops
+    )
+    reason = _joined(item.reason for item in against)
     plan = SteroidPlan(
         id=plan_id,
         regimen_id=draft.regimen.id,
@@ -164,15 +231,20 @@ def applied(
         stock=course.stock,
         round_to_mg=schedule.round_to_mg,
         knowledge_edition=edition,
-        reason=steroid.adult_reason,
+        reason=reason,
         steps=schedule.steps,
     )
-    decision = Decision(
-        id=decision_id, day=today, what=f"Applied {draft.regimen.name}", reason=steroid.adult_reason
-    )
+    unsettled = course.diagnosis.entity is Entity.UNSETTLED
+    what = say("decision.applied_unsettled" if unsettled else "decision.applied", name=draft.regimen.name)
+    decision = Decision(id=decision_id, day=today, what=what[:NAME_LENGTH], reason=reason, against=against)
     return evolve(
         course,
         plans=(*course.plans, plan),
         decisions=(*course.decisions, decision),
         draft=evolve(course.draft, steroid=SteroidDraft()),
     )
+
+
+def _joined(reasons: Iterable[str]) -> str:
+    """Join the reasons that were written, each once, cut to what a note holds."""
+    return "\n".join(dict.fromkeys(text for text in reasons if text.strip()))[:NOTE_LENGTH]

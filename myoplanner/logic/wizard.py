@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 from myoplanner.logic.base import Value
-from myoplanner.logic.plan import Plan
+from myoplanner.logic.plan import DraftPlan, Plan
+from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.wording import say
 
 STEPS = ("diagnosis", "steroid")
 
 
 class StepState(Value):
-    """Hold one step of the wizard: its title, whether its work is done, and what it still lacks."""
+    """Hold one step of the wizard: its title, whether its work is done, and what it still lacks.
+
+    `blocked` says why the step is not led into, and what opens it; empty where nothing does.
+    """
 
     key: str
     title: str
     done: bool
     lacks: tuple[str, ...] = ()
+    blocked: str = ""
+
+
+class HeldStop(Value):
+    """Hold one stop that holds Apply, and the reason written against it; some are never overridden."""
+
+    rule: str
+    sentence: str
+    overridable: bool
+    reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether a reason opens Apply in spite of the stop."""
+        return self.overridable and bool(self.reason.strip())
 
 
 class ApplyState(Value):
-    """Tell whether the draft can be applied now, and if not, why not, one line each."""
+    """Tell whether the draft can be applied now, and if not, why not, one line each.
+
+    `needs_reason`: there are stops, and a written reason for each is all that is wanted.
+    """
 
     possible: bool
     because: tuple[str, ...] = ()
     needs_reason: bool = False
+    stops: tuple[HeldStop, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Return the first reason that is written; empty where none is."""
+        return next((item.reason for item in self.stops if item.reason.strip()), "")
 
 
 def steps_of(plan: Plan) -> tuple[StepState, ...]:
@@ -44,7 +72,7 @@ def step_before(key: str) -> str | None:
 
 
 def apply_state(plan: Plan) -> ApplyState:
-    """Return whether Apply is open: a schedule, no refused input, and a reason where one is due."""
+    """Return whether Apply is open: a schedule, no refused input, and a reason for each stop."""
     draft = plan.draft
     if draft is None and plan.draft_error is not None:
         return ApplyState(possible=False, because=(plan.draft_error.sentence(),))
@@ -52,11 +80,37 @@ def apply_state(plan: Plan) -> ApplyState:
         return ApplyState(possible=False, because=(say("wizard.no_regimen"),))
     if draft.errors or draft.built.schedule is None:
         return ApplyState(possible=False, because=tuple(item.sentence() for item in draft.errors))
-    needs_reason = bool(draft.stops)
-    if needs_reason and not plan.course.draft.steroid.adult_reason.strip():
-        because = tuple(item.sentence for item in draft.stops) + (say("wizard.reason_wanted"),)
-        return ApplyState(possible=False, because=because, needs_reason=True)
-    return ApplyState(possible=True, needs_reason=needs_reason)
+    return _held(_stops(plan, draft), _blocked(plan))
+
+
+def _stops(plan: Plan, draft: DraftPlan) -> tuple[HeldStop, ...]:
+    steroid = plan.course.draft.steroid
+    return tuple(
+        HeldStop(
+            rule=item.rule,
+            sentence=item.sentence,
+            overridable=item.overridable,
+            reason=steroid.reason_for(item.rule) if item.overridable else "",
+        )
+        for item in draft.stops
+    )
+
+
+def _held(stops: tuple[HeldStop, ...], blocked: str) -> ApplyState:
+    """Return the state of a draft with a schedule: held for good, held until reasons stand, or open."""
+    final = tuple(item.sentence for item in stops if not item.overridable)
+    if blocked or final:
+        because = (blocked, *final) if blocked else final
+        return ApplyState(possible=False, because=because, stops=stops)
+    waiting = tuple(item.sentence for item in stops if not item.settled)
+    because = (*waiting, say("wizard.reason_wanted")) if waiting else ()
+    return ApplyState(possible=not waiting, because=because, needs_reason=bool(stops), stops=stops)
+
+
+def _blocked(plan: Plan) -> str:
+    """Say why the steroid step is not led into: inclusion body myositis without a reason to go on (DX-02)."""
+    is_ibm = plan.course.diagnosis.entity is Entity.IBM
+    return say("wizard.ibm_blocked") if is_ibm and not plan.course.draft.ibm_reason.strip() else ""
 
 
 def _diagnosis(plan: Plan) -> StepState:
@@ -70,4 +124,5 @@ def _diagnosis(plan: Plan) -> StepState:
 def _steroid(plan: Plan) -> StepState:
     done = bool(plan.course.plans)
     lacks = () if done else (say("wizard.lacks_plan"),)
-    return StepState(key="steroid", title=say("wizard.steroid"), done=done, lacks=lacks)
+    title = say("wizard.steroid")
+    return StepState(key="steroid", title=title, done=done, lacks=lacks, blocked=_blocked(plan))

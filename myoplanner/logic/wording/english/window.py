@@ -64,6 +64,14 @@ TEXTS: dict[str, str] = {
     "wizard.steroid": "Steroid trial",
     "wizard.no_regimen": "No regimen is chosen.",
     "wizard.reason_wanted": "To go on, write a reason; it is kept with the plan.",
+    "wizard.ibm_blocked": (
+        "Inclusion body myositis tends not to respond to steroid, and an early trial may help some: "
+        "going on is a choice with a reason."
+    ),
+    "decision.applied": "Applied {name}",
+    "decision.applied_unsettled": "Applied {name}, diagnosis unsettled",
+    "decision.against": "Went on against a finding",
+    "decision.ibm": "Went on to the steroid step with inclusion body myositis",
     "wizard.lacks_code": "a code or initials",
     "wizard.lacks_weight": "a weight",
     "wizard.lacks_birth_year": "a birth year",
@@ -148,7 +156,6 @@ TEXTS: dict[str, str] = {
     "stock.twice": "a strength stands there twice",
     "stock.too_fine": "a strength has more than 2 decimals",
     "stock.allowed": "up to 12 strengths over 0 to 200 mg, such as 20, 5, 2.5, 1",
-    "present.box": "Start from the present dose, {dose}",
     "wizard.lacks": "Not entered: {what}",
     "wizard.to_steroid": "Steroid trial ›",
     "wizard.to_diagnosis": "‹ Diagnosis",
