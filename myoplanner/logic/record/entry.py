@@ -249,7 +249,7 @@ def _size(result: Result) -> Decimal:
 
 def _written(result: Result) -> str:
     if isinstance(result, EnzymeResult):
-        return f"{text_of(result.value)} {result.unit.value}"
+        return f"{result.bound.value.strip('=')}{text_of(result.value)} {result.unit.value}"
     if isinstance(result, StrengthResult):
         return say("entry.of_maximum", value=result.value, maximum=result.maximum)
     return f"{text_of(result.kg)} {KG}"

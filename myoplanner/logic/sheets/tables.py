@@ -213,12 +213,18 @@ def result_row(item: Result) -> GridRow:
     if isinstance(item, EnzymeResult):
         value, unit = item.bound.value.strip("=") + text_of(item.value), item.unit.value
         limit = "" if item.upper_limit is None else text_of(item.upper_limit)
-        times = "" if item.times_limit is None else times_text(item.times_limit)
+        times = "" if item.times_limit is None else _times(item.times_limit)
     elif isinstance(item, StrengthResult):
         value, limit = text_of(item.value), text_of(item.maximum)
     else:
         value, unit = text_of(item.kg), KG
     return GridRow(id=item.id, cells=(day_text(item.day), what_of(item), value, unit, limit, times))
+
+
+def _times(times: Decimal) -> str:
+    """Write a multiple of the limit; a small one is never written as nothing."""
+    text = times_text(times)
+    return say("grid.under_tenth") if not text.strip("0.") else text
 
 
 def taken_rows(course: Course) -> tuple[GridRow, ...]:

@@ -22,9 +22,10 @@ BAR = 3
 class CellPainter(QStyledItemDelegate):
     """Paint cells by their Look; colours come from the theme."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, frames: bool = True) -> None:
         super().__init__(parent)
         self.theme: Theme = LIGHT
+        self._frames = frames
 
     def initStyleOption(self, option: Any, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -52,7 +53,9 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect
         if look.wrong or look.tinted:
             painter.fillRect(rect, QColor(self.theme.stop_ground if look.wrong else self.theme.accent_ground))
-        current = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        # Where whole rows are chosen, the row is the frame; a cell is framed as long as none is.
+        framed = self._frames or not option.state & QStyle.StateFlag.State_Selected
+        current = framed and bool(option.state & QStyle.StateFlag.State_HasFocus)
         plain: Any = QStyleOptionViewItem(option)
         plain.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, plain, index)

@@ -20,6 +20,7 @@ class Column:
     sample: str
     number: bool = False
     editable: bool = True
+    day: bool = False
     kept_blank: bool = False
     longest: int = LONGEST_CELL
     stretch: bool = False

@@ -23,7 +23,7 @@ class EventsKind(Kind):
     name = "Events"
     accessible = "Events: day, kind, text"
     columns = (
-        Column("day", "Day", "Wed 30 Sep 2026 "),
+        Column("day", "Day", "Wed 30 Sep 2026 ", day=True),
         Column("kind", "Kind", "infection   "),
         Column("text", "Text", "chest infection", kept_blank=True, longest=NAME_LENGTH, stretch=True),
     )

@@ -60,7 +60,7 @@ class Grid(QWidget):
         self.view.delete_asked.connect(self._delete)
         self.view.paste_asked.connect(self._paste)
         self.view.back_asked.connect(self._take_back)
-        self.view.row_entered.connect(self._say_of_row)
+        self.view.cell_entered.connect(self._say_of_row)
         self.foot.kept.connect(self._keep)
         self.foot.correcting.connect(self._correct)
         self.review.taken.connect(self._take_pasted)
@@ -106,7 +106,7 @@ class Grid(QWidget):
         row_id = self.view.current_row
         faults = self.model.rows.faults(row_id)
         if self._read_only:
-            self.foot.say(say("grid.read_only", why=self._read_only))
+            self.foot.say(say("grid.read_only", why=self._read_only), "warn")
         elif faults:
             self._say_faults(row_id)
         elif self.foot.is_asking and self._doubtful:
@@ -114,7 +114,9 @@ class Grid(QWidget):
         elif self.model.rows.is_typed(row_id):
             self.foot.say(say("grid.unstored" if row_id == ENTRY else "grid.unstored_row"))
         else:
-            self.foot.say(say("grid.hint_paste" if self.kind.takes_paste else "grid.hint"))
+            usual = say("grid.hint_paste" if self.kind.takes_paste else "grid.hint")
+            column = max(self.view.currentIndex().column(), 0)
+            self.foot.say((self.model.rows.hint(row_id, column) if row_id else "") or usual)
 
     def _say_faults(self, row_id: str) -> None:
         sentences = [self.model.rows.sentence_of(fault) for fault in self.model.rows.faults(row_id)]
@@ -124,8 +126,15 @@ class Grid(QWidget):
 
     def _store(self, row_id: str) -> None:
         """Store a row where it is right; else mark it, or ask, and keep what was typed."""
-        if self._try(row_id, sure=False) and row_id == ENTRY:
-            self.view.put_at(ENTRY, self.model.rows.start_column)
+        if not self._try(row_id, sure=False) and not self.foot.is_asking:
+            self._go_to_fault(row_id)
+
+    def _go_to_fault(self, row_id: str) -> None:
+        """Make a refused cell the current one, unless it is that already."""
+        wrong, here = self.view.first_wrong(row_id), self.view.currentIndex().column()
+        stays = self.view.current_row == row_id and self.model.rows.fault_at(row_id, here) is not None
+        if wrong.isValid() and not stays:
+            self.view.put_at(row_id, wrong.column())
 
     def _edit_ended(self) -> None:
         """Store rows on record whose cell was changed; look at the cells of the entry row typed so far."""
@@ -134,8 +143,6 @@ class Grid(QWidget):
                 self._look_at_entry()
             elif row_id == self.view.current_row:
                 self._try(row_id, sure=False)
-        if not self.model.rows.unstored:
-            self._say_of_row()
 
     def _look_at_entry(self) -> None:
         """Mark what was typed wrongly in the entry row at once; what is still missing is no fault yet."""
@@ -159,7 +166,7 @@ class Grid(QWidget):
         reading = self.kind.read(course, self.model.rows.cells(row_id), self._controller.today, item_id)
         self.model.mark(row_id, reading.errors)
         if reading.errors:
-            self._show_wrong(row_id)
+            self._say_faults(row_id)
             return False
         if reading.doubt and not sure:
             self._doubtful = row_id
@@ -168,21 +175,16 @@ class Grid(QWidget):
         self._put(row_id, reading.item)
         return True
 
-    def _show_wrong(self, row_id: str) -> None:
-        self._say_faults(row_id)
-        wrong = self.view.first_wrong(row_id)
-        if wrong.isValid() and row_id == ENTRY:
-            self.view.put_at(row_id, wrong.column())
-
     def _put(self, row_id: str, item: Any) -> None:
         """Hand a row over as one undo step."""
         row = self.kind.row_of(item)
         verb = "add" if row_id == ENTRY else "change"
         self._doubtful = ""
+        self._controller.edit(self.kind.label(verb, (row,)), lambda course: self.kind.put(course, item))
         self.model.forget(row_id)
         if row_id == ENTRY:
             self.model.go_on_after(item)
-        self._controller.edit(self.kind.label(verb, (row,)), lambda course: self.kind.put(course, item))
+            self.view.put_at(ENTRY, self.model.rows.start_column)
         self.foot.say(say("grid.stored", what=self.kind.spoken(row)), "good")
 
     # The one question
@@ -190,8 +192,8 @@ class Grid(QWidget):
     def _keep(self) -> None:
         row_id, self._doubtful = self._doubtful, ""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if row_id and self._try(row_id, sure=True) and row_id == ENTRY:
-            self.view.put_at(ENTRY, self.model.rows.start_column)
+        if row_id:
+            self._try(row_id, sure=True)
 
     def _correct(self) -> None:
         row_id, self._doubtful = self._doubtful, ""

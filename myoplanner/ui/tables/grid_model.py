@@ -29,10 +29,11 @@ class GridModel(QAbstractTableModel):
 
     def show_course(self, course: Course, today: date, editable: bool) -> bool:
         """Show the entries of a course; True where the rows were replaced."""
-        replaced = not self.rows.is_same(course, editable)
+        rows = self.rows.rows_of(course)
+        replaced = not self.rows.is_same(course, rows, editable)
         if replaced:
             self.beginResetModel()
-        self.rows.show(course, today, editable)
+        self.rows.show(course, rows, today, editable)
         if replaced:
             columns = enumerate(self.kind.columns)
             self._decimals = tuple(self.rows.decimals_of(n) if item.number else None for n, item in columns)

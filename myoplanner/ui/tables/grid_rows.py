@@ -35,21 +35,27 @@ class GridRows:
 
     # The record
 
-    def is_same(self, course: Course, editable: bool) -> bool:
-        """Tell whether a course has the very rows that are shown, so that nothing need be replaced."""
-        same_patient = self._course is not None and self._course.id == course.id
-        return same_patient and editable == self.editable and self.kind.rows(course) == self.on_record
+    def rows_of(self, course: Course) -> tuple[GridRow, ...]:
+        """Return the rows of a course; those of the very course that is shown are at hand."""
+        return self.on_record if course is self._course else self.kind.rows(course)
 
-    def show(self, course: Course, today: date, editable: bool) -> None:
-        """Take over the entries of a course; what was typed stays with its row, for the same patient."""
+    def is_same(self, course: Course, rows: tuple[GridRow, ...], editable: bool) -> bool:
+        """Tell whether these rows are shown already, so that nothing need be replaced."""
+        same_patient = self._course is not None and self._course.id == course.id
+        return same_patient and editable == self.editable and rows == self.on_record
+
+    def show(self, course: Course, rows: tuple[GridRow, ...], today: date, editable: bool) -> None:
+        """Take over the rows of a course; what was typed stays with its row, for the same patient."""
         if self._course is None or self._course.id != course.id:
             self._typed, self._faults, self._last = {}, {}, None
         self._course, self._today, self.editable = course, today, editable
-        self.on_record = self.kind.rows(course)
+        self.on_record = rows
         self._places = {row.id: place for place, row in enumerate(self.on_record)}
         kept = {*self._places, ENTRY} if editable else set()
         self._typed = {row_id: typed for row_id, typed in self._typed.items() if row_id in kept}
         self._faults = {row_id: faults for row_id, faults in self._faults.items() if row_id in self._typed}
+        if self._last is not None and self._last.id not in self._places:
+            self._last = None
         self._shown = {}
 
     def row(self, row_id: str) -> GridRow | None:
@@ -153,6 +159,10 @@ class GridRows:
     def next_column(self, column: int) -> int | None:
         """Return where Enter goes from a cell of the entry row; None stores it."""
         return self.kind.next_column(self.cells(ENTRY), column)
+
+    def hint(self, row_id: str, column: int) -> str:
+        """Return what a person may want to know while at a cell."""
+        return "" if self._course is None else self.kind.hint(self._course, self.cells(row_id), column)
 
     def choices(self, row_id: str, column: int) -> tuple[str, ...]:
         """Return the words that a cell may hold, the likeliest first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QTableView, QWidget
 
 from myoplanner.ui.tables.cell_editor import CellEditor, Move, move_of
@@ -29,8 +29,8 @@ class GridView(QTableView):
     delete_asked = Signal()
     paste_asked = Signal()
     back_asked = Signal()
-    row_entered = Signal()
-    """Emitted when another row becomes the current one."""
+    cell_entered = Signal()
+    """Emitted when another cell becomes the current one."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +57,12 @@ class GridView(QTableView):
             return True
         if move is Move.BACK:
             return self._put_current(self._beside(index, -1))
-        if row_id != ENTRY:
-            wrong = self.first_wrong(row_id)
-            if move is Move.ENTER and wrong.isValid():
-                return self._put_current(wrong)
-            return self._put_current(self._beside(index, 1))
-        return self._go_in_entry(index, move)
+        if row_id == ENTRY:
+            return self._go_in_entry(index, move)
+        if move is Move.ENTER and self._grid.rows.is_typed(row_id):
+            self.store_asked.emit(row_id)
+            return True
+        return self._put_current(self._beside(index, 1))
 
     def _go_in_entry(self, index: QModelIndex, move: Move) -> bool:
         following = self._beside(index, 1)
@@ -129,8 +129,7 @@ class GridView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.row() != previous.row():
-            self.row_entered.emit()
+        self.cell_entered.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Search for nothing: a letter in a cell that cannot be typed in moves nowhere."""
@@ -157,15 +156,19 @@ class GridView(QTableView):
         elif move is None:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.open_menu(event.globalPos())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
-    def open_menu(self, place: QPoint) -> QMenu:
-        """Open the menu of what the keys do, for the hand on the mouse."""
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return a menu of what the keys do, for the hand on the mouse; it dies when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Delete rows\tDel").triggered.connect(self.delete_asked)
         if self._grid.kind.takes_paste:
             menu.addAction("Paste rows\tCtrl+V").triggered.connect(self.paste_asked)
-        menu.popup(place)
         return menu

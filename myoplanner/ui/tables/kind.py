@@ -14,7 +14,7 @@ from myoplanner.logic.record.days import read_day
 from myoplanner.logic.record.paste import PasteReading
 from myoplanner.logic.sheets.tables import GridRow
 from myoplanner.logic.units import read_number, text_of
-from myoplanner.logic.wording import day_text
+from myoplanner.logic.wording import day_text, say
 from myoplanner.ui.tables.column import Column
 
 Cells = tuple[str, ...]
@@ -84,6 +84,13 @@ class Kind(ABC):
     def choices(self, course: Course, cells: Cells, column: int) -> tuple[str, ...]:
         """Return the words that a cell may hold, the likeliest first; empty for free text."""
         return ()
+
+    def hint(self, course: Course, cells: Cells, column: int) -> str:
+        """Return what a person may want to know while at a cell; empty for the usual line."""
+        if self.columns[column].day:
+            return say("grid.day_hint")
+        words = self.choices(course, cells, column)
+        return say("grid.choices", words=", ".join(words)) if len(words) > 1 else ""
 
     @abstractmethod
     def tidy(self, course: Course, cells: Cells, column: int, text: str, today: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from myoplanner.logic.record.paste import PasteReading
 from myoplanner.logic.wording import say
@@ -25,7 +25,7 @@ class PasteReview(QWidget):
         self.list = QListView()
         self.list.setModel(self.remarks)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setUniformItemSizes(False)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWordWrap(True)
         self.list.setAccessibleName("Rows that need a look")
         self.take = AnswerButton()

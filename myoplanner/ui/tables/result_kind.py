@@ -12,7 +12,7 @@ from myoplanner.logic.record.course import MOST_RESULTS, Course
 from myoplanner.logic.record.entry import ResultText, read_result, read_unit, tenfold_doubt
 from myoplanner.logic.record.paste import PasteReading, read_rows
 from myoplanner.logic.record.prefill import next_result, usual_limit, usual_unit
-from myoplanner.logic.record.results import Result
+from myoplanner.logic.record.results import Enzyme, Result
 from myoplanner.logic.record.what import enzyme_of, resolve_what, units_of, usual_scale, what_names
 from myoplanner.logic.sheets.tables import GridRow, result_row, result_rows
 from myoplanner.logic.wording import day_text, say
@@ -29,7 +29,7 @@ class ResultKind(Kind):
     accessible = "Results: day, what, value, unit, limit"
     takes_paste = True
     columns = (
-        Column("day", "Day", "Wed 30 Sep 2026 "),
+        Column("day", "Day", "Wed 30 Sep 2026 ", day=True),
         Column("what", "What", "MMT8 0-150 "),
         Column("value", "Value", "<500000.5", number=True, kept_blank=True),
         Column("unit", "Unit", "microkat/L "),
@@ -65,10 +65,10 @@ class ResultKind(Kind):
         return LIMIT if column < LIMIT and wants_limit else None
 
     def choices(self, course: Course, cells: Cells, column: int) -> tuple[str, ...]:
-        """Offer the kinds of result, the usual strength scale before the others; units of the kind."""
+        """Offer the kinds of result, CK and the usual strength scale before the others; units of the kind."""
         if column == WHAT:
-            usual = usual_scale(course.results).value
-            return tuple(sorted(what_names(), key=lambda name: (name != usual, name[:4] != usual[:4])))
+            first = (Enzyme.CK.value, usual_scale(course.results).value)
+            return (*first, *(name for name in what_names() if name not in first))
         return units_of(cells[WHAT]) if column == UNIT else ()
 
     def following(self, course: Course, cells: Cells, column: int) -> dict[int, str]:

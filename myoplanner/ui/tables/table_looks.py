@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from myoplanner.ui.tables.cell_painter import bold
 
 ROW_PADDING = 9
-CELL_PADDING = 19
+CELL_PADDING = 21
 HEAD_PADDING = 14
 
 
@@ -30,6 +30,7 @@ def dress(table: QTableView, name: str) -> None:
     heads = table.horizontalHeader()
     heads.setHighlightSections(False)
     heads.setSectionsMovable(False)
+    heads.setSectionsClickable(False)
     heads.setMinimumSectionSize(40)
 
 
@@ -38,7 +39,7 @@ def text_width(table: QTableView, text: str) -> int:
     return table.fontMetrics().horizontalAdvance(text) + CELL_PADDING
 
 
-def head_width(table: QTableView, head: str) -> int:
+def head_width(widget: QWidget, head: str) -> int:
     """Return the width in pixels that a head needs; its lines are set in demi-bold."""
-    metrics = QFontMetrics(bold(table.font()))
+    metrics = QFontMetrics(bold(widget.font()))
     return max(metrics.horizontalAdvance(line) for line in head.split("\n")) + HEAD_PADDING

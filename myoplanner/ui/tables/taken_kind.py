@@ -24,8 +24,8 @@ class TakenKind(Kind):
     name = "Doses taken"
     accessible = "Doses taken: from, to, on-day and off-day dose"
     columns = (
-        Column(FROM, "From", "Wed 30 Sep 2026 "),
-        Column(TO, "To", "Wed 30 Sep 2026 "),
+        Column(FROM, "From", "Wed 30 Sep 2026 ", day=True),
+        Column(TO, "To", "Wed 30 Sep 2026 ", day=True),
         Column(ON, "On-day mg", "On-day mg ", number=True, kept_blank=True),
         Column(OFF, "Off-day mg", "Off-day mg ", number=True, kept_blank=True),
         Column("pattern", "Pattern", "every other day, mean 12.5 mg a day ", editable=False),

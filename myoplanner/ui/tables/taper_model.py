@@ -38,6 +38,7 @@ class TaperModel(QAbstractTableModel):
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
         self._decimals: dict[int, int] = {}
+        self._narrow = False
 
     def show_blocks(self, blocks: tuple[TaperBlock, ...]) -> bool:
         """Show the rows of plans; True where they were replaced."""
@@ -59,9 +60,21 @@ class TaperModel(QAbstractTableModel):
         """Return the places of the lines that are names of plans."""
         return tuple(place for place, line in enumerate(self._lines) if isinstance(line, TaperBlock))
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the notes under the on-day tablets, where there is no room beside them."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if self._lines:
+            self.dataChanged.emit(self.index(0, ON_TABLETS), self.index(len(self._lines) - 1, NOTE))
+
     def texts(self, column: int) -> tuple[str, ...]:
         """Return the texts of a column, line by line; the names of plans have none."""
-        return tuple(_cells(line)[column] if isinstance(line, TaperRow) else "" for line in self._lines)
+        return tuple(self._text(line, column) if isinstance(line, TaperRow) else "" for line in self._lines)
+
+    def _text(self, row: TaperRow, column: int) -> str:
+        text = _cells(row)[column]
+        return f"{text}\n{row.note}" if self._narrow and column == ON_TABLETS and row.note else text
 
     def ref_at(self, place: int) -> StepRef | None:
         """Return the step of a line, or None for a name or no line."""
@@ -112,7 +125,7 @@ class TaperModel(QAbstractTableModel):
         if isinstance(line, TaperBlock):
             return _name_data(line, column, role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _cells(line)[column]
+            return self._text(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return side(column in NUMBERS)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -136,8 +149,8 @@ def _cells(row: TaperRow) -> tuple[str, ...]:
 
 
 def whole(text: str) -> str:
-    """Let a line break only between tablets: never inside "2 × 20 mg", nor before a plus."""
-    return text.replace(" mg", "\u00a0mg").replace(" × ", "\u00a0×\u00a0").replace(" + ", "\u00a0+ ")
+    """Let a line break only between tablets, never inside "2 × 20 mg"."""
+    return text.replace(" mg", "\u00a0mg").replace(" × ", "\u00a0×\u00a0")
 
 
 def _tablets(row: TaperRow, column: int) -> TabletsText | None:
@@ -146,9 +159,9 @@ def _tablets(row: TaperRow, column: int) -> TabletsText | None:
 
 def _tip(row: TaperRow, column: int) -> str:
     tablets = _tablets(row, column)
-    if tablets is not None:
-        return tablets.tip or tablets.text
-    return row.note_tip if column == NOTE else ""
+    tips = [] if tablets is None else [tablets.tip or tablets.text]
+    tips += [row.note_tip] if column in (ON_TABLETS, NOTE) else []
+    return "\n".join(tip for tip in tips if tip)
 
 
 def _look(row: TaperRow, column: int) -> Look:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import State
 from myoplanner.ui.style import set_role
+from myoplanner.ui.tables.table_looks import head_width
 from myoplanner.ui.tables.taper_model import HEADS, TaperModel
 from myoplanner.ui.tables.taper_view import TaperView
 from myoplanner.ui.theme import DARK, LIGHT
@@ -58,6 +59,8 @@ class PlanBar(QWidget):
         for number, button in enumerate((self.of_record, self.of_draft)):
             set_role(button, "choice")
             button.setCheckable(True)
+            # The chosen one is set in demi-bold, for which Qt makes no room.
+            button.setMinimumWidth(head_width(button, button.text().replace("&", "")) + 6)
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.idClicked.connect(self._clicked)
@@ -113,7 +116,7 @@ class TaperTab(QWidget):
         self.setFocusProxy(self.view)
         self.bar.switched.connect(self._switched)
         self.view.let_go.connect(self._let_go)
-        self.view.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.view.selectionModel().selectionChanged.connect(self._selection_changed)
 
     def show_state(self, state: State) -> None:
         """Show the plans of the state; a draft that has just begun comes to the front."""
@@ -139,7 +142,7 @@ class TaperTab(QWidget):
         """Select the row of a step, or none; says nothing to others."""
         if ref is not None and (ref.plan == DRAFT_ID) != self.shows_draft:
             self._wants_draft = ref.plan == DRAFT_ID
-            self._show()
+            self._show(echo=False)
         self._select(self.model.place_of(ref))
 
     def _select(self, place: int | None) -> None:
@@ -153,13 +156,13 @@ class TaperTab(QWidget):
             self.view.scrollTo(index)
         self._quiet = False
 
-    def _show(self) -> None:
+    def _show(self, echo: bool = True) -> None:
         shown = self._blocks
         if self._draft is not None and self.shows_draft:
             shown = (self._draft,)
-        selected = self.model.ref_at(self.view.currentIndex().row())
+        selected = self._selected
         if self.model.show_blocks(shown):
-            self._replaced(selected)
+            self._replaced(selected, echo)
         both = self._draft is not None and bool(self._blocks)
         name = (shown[-1].short if both else shown[-1].title) if shown else ""
         self.bar.show_plan(name, self.shows_draft, both)
@@ -170,7 +173,7 @@ class TaperTab(QWidget):
         self.view.viewport().update()
         self.named.emit()
 
-    def _replaced(self, selected: StepRef | None) -> None:
+    def _replaced(self, selected: StepRef | None, echo: bool) -> None:
         """Keep the selected step selected where it is still there; else say that none is."""
         self.view.clearSpans()
         for name in self.model.heading_places:
@@ -180,7 +183,7 @@ class TaperTab(QWidget):
         self._select(place)
         if place is None:
             self.view.show_place(self.model.place_in_force)
-            if selected is not None:
+            if selected is not None and echo:
                 self.step_selected.emit(None)
 
     def _switched(self, draft: bool) -> None:
@@ -191,6 +194,11 @@ class TaperTab(QWidget):
         self.view.clearSelection()
         self.view.selectionModel().clearCurrentIndex()
 
-    def _row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+    @property
+    def _selected(self) -> StepRef | None:
+        rows = self.view.selectionModel().selectedRows()
+        return self.model.ref_at(rows[0].row()) if rows else None
+
+    def _selection_changed(self) -> None:
         if not self._quiet:
-            self.step_selected.emit(self.model.ref_at(current.row()) if current.isValid() else None)
+            self.step_selected.emit(self._selected)

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from typing import Any
+
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from myoplanner.ui.tables.cell_painter import CellPainter
+from myoplanner.ui.tables.cell_painter import CellPainter, Index
 from myoplanner.ui.tables.table_looks import CELL_PADDING, ROW_PADDING, dress, head_width, text_width
 from myoplanner.ui.tables.taper_model import HEADS, NOTE, OFF_TABLETS, ON_TABLETS, TaperModel
 
-NARROWEST = {ON_TABLETS: "9 × 2.5 mg +", OFF_TABLETS: "the same", NOTE: "from 39.375,"}
-"""The columns that share the room that is left, with the least of it that each can do with."""
+LINE_SEPARATOR = "\u2028"
+SHARING = (ON_TABLETS, OFF_TABLETS, NOTE)
+"""The columns that share the room that dates and doses leave."""
+
+
+def intakes_apart(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Put each intake of a divided dose on a line of its own, where one line does not hold them all."""
+    # Qt turns line breaks into line separators before it paints.
+    divided = (line for line in re.split(f"[\n{LINE_SEPARATOR}]", text) if " / " in line)
+    too_long = any(metrics.horizontalAdvance(line) > width for line in divided)
+    return text.replace(" / ", f" /{LINE_SEPARATOR}") if too_long else text
+
+
+class TaperPainter(CellPainter):
+    """Paint the steps; divided doses that need more than a line break between the intakes."""
+
+    def initStyleOption(self, option: Any, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if " / " in option.text:
+            room = option.rect.width() - CELL_PADDING + 1
+            option.text = intakes_apart(option.text, option.fontMetrics, room)
 
 
 class TaperView(QTableView):
@@ -23,7 +46,7 @@ class TaperView(QTableView):
         super().__init__(parent)
         self._taper = model
         self._goal: int | None = None
-        self.painter = CellPainter(self)
+        self.painter = TaperPainter(self, frames=False)
         self.setItemDelegate(self.painter)
         self.setModel(model)
         dress(self, "Taper: steps of the plan")
@@ -32,36 +55,62 @@ class TaperView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def fit(self) -> None:
-        """Share the width: dates and doses get what they need, tablets and notes the rest."""
-        fixed = [column for column in range(len(HEADS)) if column not in NARROWEST]
+        """Share the width: dates and doses get what they need, tablets and notes the rest.
+
+        Notes that find no room beside the tablets go under them.
+        """
+        fixed = [column for column in range(len(HEADS)) if column not in SHARING]
         for column in fixed:
             self.setColumnWidth(column, self._needed(column))
-        needs = {column: self._needed(column) for column in NARROWEST}
-        self.setColumnHidden(NOTE, not any(self._taper.texts(NOTE)))
-        if self.isColumnHidden(NOTE):
-            needs[NOTE] = 0
         left = self.viewport().width() - sum(self.columnWidth(column) for column in fixed)
-        for column, width in _shared(left, needs, {c: self._least(c) for c in NARROWEST}).items():
+        self._taper.set_narrow(False)
+        noted = any(self._taper.texts(NOTE))
+        beside = self._least(NOTE) if noted else 0
+        narrow = self._needed(ON_TABLETS) + self._needed(OFF_TABLETS) + beside > left
+        self._taper.set_narrow(narrow)
+        self.setColumnHidden(NOTE, not noted or narrow)
+        shown = [column for column in SHARING if not self.isColumnHidden(column)]
+        for column, width in self._shared(left, shown, wraps=narrow).items():
             self.setColumnWidth(column, width)
         self._fit_rows()
 
+    def _shared(self, left: int, columns: list[int], wraps: bool) -> dict[int, int]:
+        """Give each column its widest word, then of the rest in the measure of what it lacks.
+
+        Tablets get all they need first, unless they have to wrap.
+        """
+        wrapping = columns if wraps else [NOTE]
+        least = {n: self._least(n) if n in wrapping else self._needed(n) for n in columns}
+        lacks = {column: max(self._needed(column) - least[column], 0) for column in columns}
+        spare, lacking = max(left - sum(least.values()), 0), sum(lacks.values())
+        given = {n: min(lacks[n], spare * lacks[n] // lacking) if lacking else 0 for n in columns}
+        widths = {column: least[column] + given[column] for column in columns}
+        widths[columns[0]] += spare - sum(given.values())
+        return widths
+
     def _needed(self, column: int) -> int:
-        texts = [text_width(self, text) for text in {*self._taper.texts(column)}]
-        return max(head_width(self, HEADS[column]), *texts, 0)
+        return self._width_of(column, self._taper.texts(column))
 
     def _least(self, column: int) -> int:
-        return max(head_width(self, HEADS[column]), text_width(self, NARROWEST[column]))
+        words = (word for text in self._taper.texts(column) for word in text.split(" "))
+        return self._width_of(column, words)
+
+    def _width_of(self, column: int, texts: Iterable[str]) -> int:
+        lines = {line for text in texts for line in text.split("\n")}
+        return max(head_width(self, HEADS[column]), *(text_width(self, line) for line in lines), 0)
 
     def _fit_rows(self) -> None:
         """Make the rows as high as their tablets need; most need one line."""
         plain = self.fontMetrics().height() + ROW_PADDING
         heights = [plain] * self._taper.rowCount()
-        for column in NARROWEST:
+        for column in (item for item in SHARING if not self.isColumnHidden(item)):
             room = QRect(0, 0, self.columnWidth(column) - CELL_PADDING + 1, 10_000)
+            metrics = self.fontMetrics()
             known: dict[str, int] = {}
             for place, text in enumerate(self._taper.texts(column)):
                 if text and text not in known:
-                    bounds = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+                    lines = intakes_apart(text, metrics, room.width()).replace(LINE_SEPARATOR, "\n")
+                    bounds = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), lines)
                     known[text] = bounds.height() + ROW_PADDING
                 heights[place] = max(heights[place], known.get(text, plain))
         for place, height in enumerate(heights):
@@ -82,23 +131,15 @@ class TaperView(QTableView):
         self.show_place(self._goal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew; what stood at the top stays there."""
         super().resizeEvent(event)
+        top = self.rowAt(0)
         self.fit()
+        if top > 0:
+            self.scrollTo(self._taper.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.let_go.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _shared(left: int, needs: dict[int, int], least: dict[int, int]) -> dict[int, int]:
-    """Share a width: where not all needs can be met, the on-day tablets give way last."""
-    off = min(needs[OFF_TABLETS], max(least[OFF_TABLETS], left // 3))
-    note = min(needs[NOTE], max(least[NOTE], left // 4)) if needs[NOTE] else 0
-    on = max(left - off - note, least[ON_TABLETS])
-    spare = max(on - needs[ON_TABLETS], 0)
-    more = min(spare, needs[OFF_TABLETS] - off)
-    off, on, spare = off + more, on - more, spare - more
-    more = min(spare, max(needs[NOTE] - note, 0))
-    return {ON_TABLETS: on - more, OFF_TABLETS: off, NOTE: note + more}
