@@ -7,11 +7,12 @@ under it; Esc puts the value on record back.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from myoplanner.logic.base import NAME_LENGTH
 
+CHIP_PADDING = 22
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -137,6 +138,7 @@ class Chips(QWidget):
             button.setProperty("role", "choice")
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {text}")
+            button.setMinimumWidth(_bold_width(button, text) + CHIP_PADDING)
             button.installEventFilter(self)
             self._group.addButton(button, index)
             self._keys.append(key)
@@ -189,6 +191,13 @@ class Chips(QWidget):
 
     def _picked(self, index: int) -> None:
         self.chosen.emit(self._keys[index])
+
+
+def _bold_width(widget: QWidget, text: str) -> int:
+    """Measure a text as it stands when chosen: bold, and so wider."""
+    font = QFont(widget.font())
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 def plain_label(text: str, role: str = "", wrap: bool = False) -> QLabel:

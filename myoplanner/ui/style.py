@@ -95,7 +95,10 @@ QPushButton[role="step"] {{
 QPushButton[role="step"]:checked {{
     color: {t.accent}; font-weight: 600; border-bottom: 2px solid {t.accent};
 }}
-QPushButton[role="step"]:focus {{ border-bottom: 2px solid {t.ink}; padding: 6px 4px; }}
+QPushButton[role="step"]:hover {{ color: {t.ink}; }}
+QPushButton[role="step"]:focus {{
+    background: transparent; border: none; border-bottom: 2px solid {t.ink}; padding: 6px 4px;
+}}
 QPushButton[role="choice"] {{ padding: 5px 8px; border-radius: 0; }}
 QPushButton[role="choice"]:checked {{
     background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600;

@@ -88,7 +88,9 @@ class SteroidStep(QWidget):
             "stock": FieldRow(grid, 1, "&Tablets, mg", self.stock),
         }
         details.addLayout(grid)
+        self._present = plain_label("", "second", wrap=True)
         details.addWidget(self.from_present)
+        details.addWidget(self._present)
         details.addWidget(self.form)
         details.addWidget(self.own)
         self._fault = plain_label("", "error", wrap=True)
@@ -160,9 +162,10 @@ class SteroidStep(QWidget):
         chosen = state.plan.course.draft.steroid.start_from
         shown = chosen or present
         self.from_present.setVisible(shown is not None)
+        self._present.setVisible(shown is not None)
         self.from_present.setChecked(chosen is not None)
         if shown is not None:
-            self.from_present.setText(say("present.box", dose=present_dose_text(shown)))
+            self._present.setText(present_dose_text(shown))
 
     def _course_edit(self, label: str, **changes: object) -> None:
         self._controller.edit(label, lambda course: with_steroid_draft(course, **changes))

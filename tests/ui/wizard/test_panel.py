@@ -192,7 +192,7 @@ def test_the_present_dose_is_offered_with_its_pattern(
     qtbot.keyClick(panel.steroid.cards.focusProxy(), Qt.Key.Key_A)
     type_into(qtbot, panel.steroid.start, "2026-08-10")
     # 10 Aug 2026 is day 35 of Dalakas from 6 July: the fifth week gives 80 and 70 mg in turn
-    assert "80 mg and 70 mg on alternate days" in panel.steroid.from_present.text()
+    assert "80 mg and 70 mg on alternate days" in panel.steroid._present.text()
     panel.steroid.from_present.click()
     assert controller.plan is not None and controller.plan.draft is not None
     schedule = controller.plan.draft.built.schedule
