@@ -54,6 +54,9 @@ def _own_regimens(folder: Path | None, taken: set[str]) -> tuple[list[Regimen], 
     problems: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         try:
+            # A pipe of that name would be read without end.
+            if not path.is_file():
+                raise KnowledgeError(f"{path.name}: not a file")
             if path.stat().st_size > MOST_BYTES:
                 raise KnowledgeError(f"{path.name}: larger than {MOST_BYTES} bytes")
             regimen = evolve(read_value(Regimen, path.read_text(encoding="utf-8"), path.name), own=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -452,6 +453,16 @@ def test_a_file_that_is_not_taken_is_said(tmp_path: Path) -> None:
     assert run(*DALAKAS, *where).err.splitlines()[0].startswith("not taken: mine.toml")
     # Asked for by its id, the one line says why it is not there.
     assert "weeks: 1.5 is not whole" in refused("my-own", "--start", "2026-01-05", *where)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    where = folder_with(tmp_path, mine=OWN)
+    os.mkfifo(where / "regimens" / "pipe.toml")
+    (where / "regimens" / "folder.toml").mkdir()
+    done = run("--list", "--data-dir", str(where))
+    assert "my-own: My own" in done.out
+    assert done.err == "not taken: folder.toml: not a file\nnot taken: pipe.toml: not a file\n"
 
 
 def test_reading_makes_no_folder(tmp_path: Path) -> None:

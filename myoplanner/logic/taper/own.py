@@ -67,7 +67,8 @@ def regimen_of(own: OwnDraft) -> Regimen | FieldError:
 def _step(phase: Phase, number: int, grid: Decimal) -> Step:
     where = say("own.phase", number=number)
     numbers = {
-        name: _number(phase.text(index), name, where, grid) for index, name in enumerate(PHASE_FIELDS[phase.kind])
+        name: _number(phase.text(index), name, where, grid)
+        for index, name in enumerate(PHASE_FIELDS[phase.kind])
     }
     if phase.kind == "hold":
         return Hold(kind="hold", weeks=numbers["weeks"], statement=OWN)
