@@ -77,7 +77,7 @@ def sample_course(course_id: str | None = None, code: str = "AB-12") -> Course:
             code=code, name="Zoë Müller-Šimić", record_number="77-1", sex=Sex.FEMALE, birth_year=1968
         ),
         diagnosis=Diagnosis(
-            entity=Entity.DM, malignancy=False, overlap=True, onset=date(2025, 11, 3), diagnosed=date(2026, 2, 9)
+            entity=Entity.DM, overlap=True, onset=date(2025, 11, 3), diagnosed=date(2026, 2, 9)
         ),
         results=(
             enzyme("r1", date(2026, 2, 9), "8200", limit="190"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import platformdirs
@@ -83,6 +84,6 @@ def make_folder(folder: Path, files: FileSystem = SYSTEM) -> None:
             files.make_folder(str(each))
         except FileExistsError:
             if not each.is_dir():
-                raise
+                raise NotADirectoryError(errno.ENOTDIR, "is no folder", str(each)) from None
         else:
             settle(each.parent, files)

@@ -16,7 +16,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.strategies import regimen, sample_course, signed_plan
 
 from myoplanner.logic.base import evolve
 from myoplanner.logic.record.course import Course, Draft, SteroidDraft
@@ -28,6 +27,7 @@ from myoplanner.storage.paths import app_paths
 from myoplanner.storage.patient_files import is_id
 from myoplanner.storage.store import PatientStore
 from myoplanner.storage.strict_json import Json
+from tests.strategies import regimen, sample_course, signed_plan
 
 FOLDER = Path(__file__).resolve().parent / "schema1"
 FILES = ("empty", "full", "own", "texts")
@@ -38,7 +38,8 @@ def built() -> dict[str, Course]:
     own = evolve(regimen("amato-griggs"), id="my-own", name="My own", own=True)
     plan = signed_plan("plan-1", "my-own", date(2026, 1, 5), Decimal("72.5"), {"step_mg": "10"}, own)
     assert plan is not None
-    typed = OwnDraft(start="40", phases=(Phase(kind="hold", texts=("4",)), Phase(kind="reduce", texts=("5", "2"))))
+    phases = (Phase(kind="hold", texts=("4",)), Phase(kind="reduce", texts=("5", "2")))
+    typed = OwnDraft(start="40", phases=phases)
     return {
         "full": sample_course("f" * 32),
         "empty": Course(id="e" * 32),
@@ -48,7 +49,9 @@ def built() -> dict[str, Course]:
         "texts": Course(
             id="7" * 32,
             sample=True,
-            patient=Patient(code="<b>&lt;5 mg</b>", name="Ærøskøbing 山田太郎 علي 🙂 e\u0301", record_number=" 1 "),
+            patient=Patient(
+                code="<b>&lt;5 mg</b>", name="Ærøskøbing 山田太郎 علي 🙂 e\u0301", record_number=" 1 "
+            ),
             note="\u200bfirst\n\tsecond\n" + "x" * 1900,
         ),
     }

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import courses, enzyme, sample_course
 
 from myoplanner.logic.base import evolve
 from myoplanner.logic.record.course import SCHEMA_VERSION, Course
 from myoplanner.logic.record.patient import Patient
 from myoplanner.storage.envelope import Content, Damaged, Newer, Readable, from_bytes, to_bytes
+from tests.strategies import courses, enzyme, sample_course
 
 ID = "0123456789abcdef0123456789abcdef"
 SMALL = Course(id=ID, patient=Patient(code="Zoë"), results=(enzyme("r1", date(2026, 7, 6), "8200.5"),))
@@ -209,6 +209,13 @@ def test_nesting_without_end_is_refused_at_once(depth: int, opening: bytes, clos
     assert damaged(deep)
     assert damaged(to_bytes(SMALL).replace(b'"8200.5"', deep))
     assert time.perf_counter() - began < 1
+
+
+def test_no_depth_in_between_gets_through() -> None:
+    # Some are read, and only then too deep for the hash or for the model.
+    content = to_bytes(SMALL)
+    for depth in range(1, 1100):
+        assert damaged(content.replace(b'"8200.5"', b"[" * depth + b"]" * depth)), depth
 
 
 def test_a_list_of_a_million_is_refused_soon() -> None:

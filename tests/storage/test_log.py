@@ -9,15 +9,15 @@ import stat
 from typing import Any
 
 import pytest
-from tests.storage.conftest import noon
-from tests.storage.faulty_files import Watched
-from tests.strategies import sample_course
 
 from myoplanner.errors import AppError
 from myoplanner.logic.record.patient import Patient
 from myoplanner.storage.log import MOST_BYTES, MOST_OLD, EventLog, LogEvent
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.store import PatientStore
+from tests.storage.conftest import noon
+from tests.storage.faulty_files import Watched
+from tests.strategies import sample_course
 
 ID = "0123456789abcdef0123456789abcdef"
 SECRET = "Jane Doe 8200"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.storage.test_envelope import hash_of
-from tests.strategies import sample_course
 
 from myoplanner.logic.base import evolve
 from myoplanner.storage import envelope, migrations
@@ -14,6 +12,8 @@ from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
 from myoplanner.storage.migrations import Document
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.store import PatientStore
+from tests.storage.test_envelope import hash_of
+from tests.strategies import sample_course
 
 ID = "0123456789abcdef0123456789abcdef"
 COURSE = sample_course(ID)
@@ -42,7 +42,7 @@ def test_an_old_file_is_migrated_when_it_is_read(old_file: bytes) -> None:
     assert from_bytes(to_bytes(COURSE)) == Readable(course=COURSE, from_version=1)
 
 
-def test_the_old_bytes_are_kept_when_it_is_saved(old_file: bytes, store: PatientStore, paths: AppPaths) -> None:
+def test_the_old_bytes_are_kept_by_a_save(old_file: bytes, store: PatientStore, paths: AppPaths) -> None:
     path = paths.patients / f"{ID}.json"
     paths.patients.mkdir(parents=True)
     path.write_bytes(old_file)

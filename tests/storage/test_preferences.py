@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.storage.faulty_files import Watched
 
 from myoplanner.errors import AppError
 from myoplanner.logic.base import evolve
@@ -24,6 +23,7 @@ from myoplanner.storage.preferences import (
     read_preferences,
     save_preferences,
 )
+from tests.storage.faulty_files import Watched
 
 CHOSEN = Preferences(
     theme=ThemeChoice.DARK,
@@ -48,8 +48,9 @@ def test_preferences_come_back_as_saved(paths: AppPaths) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(st.builds(WindowPlace, x=st.integers(-9, 9999), y=st.integers(-9, 9), width=st.just(1), height=st.just(1)))
-def test_every_window_place_comes_back(paths: AppPaths, place: WindowPlace) -> None:
+@given(st.integers(-9000, 9000), st.integers(1, 9000), st.booleans())
+def test_every_window_place_comes_back(paths: AppPaths, corner: int, size: int, maximized: bool) -> None:
+    place = WindowPlace(x=corner, y=-corner, width=size, height=size + 1, maximized=maximized)
     save_preferences(evolve(CHOSEN, window=place), paths)
     assert read_preferences(paths).preferences.window == place
 
@@ -104,3 +105,12 @@ def test_a_save_that_fails_leaves_the_old_ones(paths: AppPaths) -> None:
     with pytest.raises(AppError, match="disk is full"):
         save_preferences(Preferences(), paths, full)
     assert read_preferences(paths).preferences == CHOSEN
+
+
+def test_a_damaged_file_that_cannot_be_set_aside_keeps_nobody_from_starting(paths: AppPaths) -> None:
+    paths.data.mkdir(parents=True)
+    paths.preferences.write_bytes(b"damaged")
+    stuck = Watched(0, lambda: OSError(errno.EROFS, "x"), frozenset({"replace"})).files()
+    read = read_preferences(paths, stuck)
+    assert read.preferences == Preferences() and str(paths.preferences) in read.problem
+    assert paths.preferences.read_bytes() == b"damaged"

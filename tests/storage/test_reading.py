@@ -7,10 +7,10 @@ import socket
 from pathlib import Path
 
 import pytest
-from tests.storage.faulty_files import SharingError, Watched
 
 from myoplanner.storage.file_system import FileSystem
 from myoplanner.storage.reading import MOST_BYTES, UnfitFileError, read_file
+from tests.storage.faulty_files import SharingError, Watched
 
 posix = pytest.mark.skipif(os.name == "nt", reason="files as POSIX has them")
 

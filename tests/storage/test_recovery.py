@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 
 import pytest
-from tests.storage.faulty_files import Watched
-from tests.strategies import sample_course
 
 from myoplanner.errors import AppError
 from myoplanner.logic.base import evolve
 from myoplanner.logic.record.course import Course
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.recovery import Recovery
+from tests.storage.faulty_files import Watched
+from tests.strategies import sample_course
 
 ID = "0123456789abcdef0123456789abcdef"
 COURSE = sample_course(ID)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.strategies import sample_course
 
 from myoplanner.errors import AppError
 from myoplanner.logic.base import evolve
@@ -13,6 +12,7 @@ from myoplanner.storage import resources
 from myoplanner.storage.envelope import to_bytes
 from myoplanner.storage.patient_files import is_id
 from myoplanner.storage.samples import read_samples
+from tests.strategies import sample_course
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.storage.conftest import OpenStore
-from tests.strategies import sample_course
 
 from myoplanner.errors import AppError, ConflictError
 from myoplanner.logic.base import evolve
@@ -17,6 +15,8 @@ from myoplanner.logic.record.course import Course
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.recovery import Recovery
 from myoplanner.storage.store import PatientStore
+from tests.storage.conftest import OpenStore
+from tests.strategies import sample_course
 
 ID = "0123456789abcdef0123456789abcdef"
 COURSE = sample_course(ID)
@@ -104,7 +104,7 @@ def test_no_name_or_value_of_a_patient_is_in_a_file_name(store: PatientStore, da
 
 @pytest.mark.parametrize(
     "course_id",
-    ["..", "../x", "a/b", "C:x", "con", "nul", "x" * 32, ID.upper(), ID[:-1], ID + "0", f".{ID}", "", f"{ID}\n"],
+    ["", "..", "../x", "a/b", "C:x", "nul", "x" * 32, ID.upper(), ID[1:], f"{ID}0", f".{ID}", f"{ID}\n"],
 )
 def test_what_is_no_random_id_is_refused(store: PatientStore, data_dir: Path, course_id: str) -> None:
     asked: list[Callable[[], object]] = [
@@ -301,7 +301,7 @@ def test_a_file_that_is_marked_read_only_is_only_looked_at(store: PatientStore, 
     assert store.load(ID).read_only == ""
 
 
-# --- two windows ---------------------------------------------------------------------------------------------
+# --- two windows -----------------------------------------------------------------------------------
 
 
 def test_the_second_window_is_only_looked_through(store: PatientStore, open_store: OpenStore) -> None:
@@ -323,7 +323,7 @@ def test_the_second_window_is_only_looked_through(store: PatientStore, open_stor
     second.save(noted("second"), loaded.token)
 
 
-def test_closing_the_second_window_does_not_free_the_first(store: PatientStore, open_store: OpenStore) -> None:
+def test_closing_the_second_does_not_free_the_first(store: PatientStore, open_store: OpenStore) -> None:
     store.create(COURSE)
     second, third = open_store(), open_store()
     second.load(ID)
@@ -331,7 +331,7 @@ def test_closing_the_second_window_does_not_free_the_first(store: PatientStore, 
     assert third.load(ID).read_only
 
 
-def test_a_change_on_the_disk_is_not_overwritten_and_both_are_kept(store: PatientStore, paths: AppPaths) -> None:
+def test_a_change_on_the_disk_is_not_overwritten_both_are_kept(store: PatientStore, paths: AppPaths) -> None:
     token = store.create(COURSE)
     change_outside(file_of(paths))
     on_disk = file_of(paths).read_bytes()

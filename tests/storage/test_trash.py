@@ -7,8 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.storage.conftest import OpenStore
-from tests.strategies import sample_course
 
 from myoplanner.errors import AppError
 from myoplanner.logic.base import evolve
@@ -16,6 +14,8 @@ from myoplanner.storage.file_system import FileSystem
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.recovery import Recovery
 from myoplanner.storage.store import PatientStore
+from tests.storage.conftest import OpenStore
+from tests.strategies import sample_course
 
 ID = "0123456789abcdef0123456789abcdef"
 COURSE = sample_course(ID)
@@ -78,10 +78,12 @@ def test_one_patient_is_deleted_and_the_others_stay_in_the_trash(store: PatientS
 
 
 def test_only_what_is_in_the_trash_is_deleted(store: PatientStore) -> None:
-    store.create(COURSE)
+    token = store.create(evolve(COURSE, note="before"))
+    store.save(COURSE, token)
     with pytest.raises(AppError, match="no longer there"):
         store.delete_from_trash(ID)
     assert store.load(ID).course == COURSE
+    assert len(store.versions(ID)) == 1
 
 
 def test_a_damaged_file_can_be_trashed_and_brought_back(store: PatientStore, paths: AppPaths) -> None:

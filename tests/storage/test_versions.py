@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import enzyme
 
 from myoplanner.errors import AppError
 from myoplanner.logic.base import evolve
@@ -18,6 +17,7 @@ from myoplanner.storage.file_system import SYSTEM
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.store import PatientStore
 from myoplanner.storage.versions import ALWAYS_KEPT, MOST_VERSIONS, keep_version, thin_out, versions_in
+from tests.strategies import enzyme
 
 ID = "0123456789abcdef0123456789abcdef"
 COURSE = Course(id=ID, note="0")
@@ -76,16 +76,20 @@ def test_of_many_sittings_the_oldest_goes(tmp_path: Path) -> None:
     assert left == list(range(14, 4, -1))
 
 
+def test_the_newest_four_stay_though_they_follow_each_other_soon(tmp_path: Path) -> None:
+    moments = [START + timedelta(days=day) for day in range(8)]
+    moments += [START + timedelta(days=9, minutes=minute) for minute in range(4)]
+    assert at(moments, tmp_path) == list(range(12, 2, -1))
+
+
 @pytest.mark.parametrize(
     "jump", [timedelta(hours=-1), timedelta(days=-1), timedelta(days=-3650), timedelta(days=3650)]
 )
 def test_a_clock_that_jumps_changes_neither_order_nor_what_is_newest(tmp_path: Path, jump: timedelta) -> None:
     moments = [START + timedelta(minutes=number) for number in range(6)]
-    moments += [START + jump + timedelta(minutes=number) for number in range(6)]
-    left = at(moments, tmp_path)
-    assert left[:ALWAYS_KEPT] == [12, 11, 10, 9]
-    assert left == sorted(left, reverse=True) and len(left) == MOST_VERSIONS
-    assert 6 in left  # the last one before the clock was set
+    moments += [START + jump + timedelta(minutes=number) for number in range(12)]
+    # The newest nine of 18, and the last one before the clock was set.
+    assert at(moments, tmp_path) == [18, 17, 16, 15, 14, 13, 12, 11, 10, 6]
 
 
 @settings(max_examples=30)
