@@ -46,11 +46,12 @@ def test_redraws_without_end(chart: TimelineChart, full: TimelineSheet) -> None:
         if number % 50 == 0:
             chart.show_sheet(other if number % 100 else full)
             chart.mark_step(StepRef(plan="p1", index=number // 50 % 4))
-        if number % 30 < 15:
+        if number % 3:
+            chart.pan(0.1 if number % 20 < 10 else -0.1)
+        elif number % 30 < 15:
             chart.zoom_in()
         else:
             chart.zoom_out()
-        chart.pan(0.1 if number % 20 < 10 else -0.1)
         chart.canvas.viewport().repaint()
     chart.show_sheet(full)
     paint(chart)
