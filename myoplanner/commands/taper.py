@@ -117,7 +117,7 @@ def _refusal(error: FieldError) -> WrongInput:
 
 def _remark(finding: Finding) -> str:
     ids = ", ".join(each for source in finding.sources for each in source.ids)
-    return f"{finding.kind.value}: {finding.sentence}" + (f" ({ids})" if ids else "")
+    return f"{finding.kind.value}: {finding.sentence} {finding.because} {f'({ids})' if ids else ''}"
 
 
 def _not_taken(problem: str) -> str:

@@ -204,6 +204,10 @@ def test_findings_go_to_standard_error_a_line_each() -> None:
     assert any(line.startswith("note: Cannot judge whether the patient is an adult") for line in lines)
     assert all(line.partition(": ")[0] in ("note", "warn") for line in lines)
     assert done.out.startswith(HEAD)
+    assert run("oddis-medsger", "--weight-kg", "93", "--start", "2026-01-05").err.splitlines()[1] == (
+        "note: The start dose by weight would be 93 mg; the cap of 60 mg makes it 60 mg. "
+        "The source prints about 1 mg/kg or 60 mg; a cap of 60 mg is our reading of it. (ST-03)"
+    )
 
 
 def test_settings_change_the_plan() -> None:

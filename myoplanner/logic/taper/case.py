@@ -37,7 +37,13 @@ class Case(Value):
         return self.levels[0].on_mg <= self.target
 
     def note(
-        self, rule: str, sentence: str, change: str, ids: tuple[str, ...] = (), kind: Kind = Kind.NOTE
+        self,
+        rule: str,
+        sentence: str,
+        change: str,
+        ids: tuple[str, ...] = (),
+        kind: Kind = Kind.NOTE,
+        because: str = "",
     ) -> list[Finding]:
         """Return one finding in a list, as a check hands it back; `ids` name its statements."""
         return [
@@ -45,6 +51,7 @@ class Case(Value):
                 rule=f"taper.{rule}",
                 kind=kind,
                 sentence=sentence,
+                because=because,
                 sources=tuple(Source(ids=(item,), year=self.regimen.year) for item in ids),
                 would_change=change,
             )

@@ -31,7 +31,14 @@ def capped(case: Case) -> list[Finding]:
     if cap is None or case.present is not None or rounded == first:
         return []
     sentence = say("capped.sentence", raw=case.raw_start_mg, cap=case.settings.number(cap), dose=first)
-    return case.note("capped", sentence, say("capped.change"), (case.regimen.start.statement,))
+    parameter = case.regimen.parameter(str(cap))
+    return case.note(
+        "capped",
+        sentence,
+        say("capped.change"),
+        (case.regimen.start.statement,),
+        because="" if parameter is None else parameter.note,
+    )
 
 
 def weight_unknown(case: Case) -> list[Finding]:

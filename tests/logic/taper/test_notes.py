@@ -119,6 +119,8 @@ def test_a_dose_cut_by_the_cap_says_so() -> None:
     assert sentence(plan("oddis-medsger", kg=93), "capped") == (
         "The start dose by weight would be 93 mg; the cap of 60 mg makes it 60 mg."
     )
+    (found,) = [item for item in plan("oddis-medsger", kg=93).findings if item.rule == "taper.capped"]
+    assert "our reading" in found.because
     assert sentence(plan("amato-griggs", kg=70, cap_mg="62"), "capped") == (
         "The start dose by weight would be 70 mg; the cap of 62 mg makes it 60 mg."
     )
