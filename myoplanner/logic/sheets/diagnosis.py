@@ -1,0 +1,189 @@
+"""The diagnosis step as final texts: sections that fold to a line, items with their words and points."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from myoplanner.logic.base import Number, Value
+from myoplanner.logic.finding import Finding
+from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.diagnosis_items import Item, Section
+from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.answering import strangers, word_of
+from myoplanner.logic.record.diagnosis import Diagnosis
+from myoplanner.logic.sheets.classification import counted_by_item, points_by_item
+from myoplanner.logic.units import text_of
+from myoplanner.logic.wording import day_text, say
+
+NAMED_KINDS = frozenset({"choice", "reading", "enzyme_test"})
+"""Items of these kinds are read out in a section's line with their answer; the others are counted."""
+MOST_NAMED = 3
+UNKNOWN = "?"
+DIAGNOSIS_RULES = ("flag.", "dx.")
+
+
+class WordText(Value):
+    """Hold one word that can be chosen; `key` None is unknown, which takes the answer away."""
+
+    key: str | None
+    label: str
+
+
+class ItemSheet(Value):
+    """Hold one item as it is shown. `chosen` is the key of its word, None where it is unknown.
+
+    `points` is what it is worth in the column of the classification in use; empty for what is not scored.
+    """
+
+    key: str
+    label: str
+    group: str
+    words: tuple[WordText, ...]
+    chosen: str | None
+    dated: bool
+    noted: bool
+    day: date | None
+    day_text: str
+    note: str
+    hint: str
+    points: str
+    source: str
+
+
+class SectionSheet(Value):
+    """Hold one section: its items, the line that it folds to, and the points that it counts."""
+
+    key: str
+    label: str
+    summary: str
+    points: str
+    counted: Number
+    items: tuple[ItemSheet, ...]
+
+
+class EntityText(Value):
+    """Hold one diagnosis that can be chosen."""
+
+    key: str
+    short: str
+    name: str
+    in_sources: bool
+
+
+class StrangerText(Value):
+    """Hold an answer that this edition does not know; it is kept in the file and shown."""
+
+    key: str
+    text: str
+
+
+class DiagnosisSheet(Value):
+    """Hold everything that the diagnosis step shows beside the classification."""
+
+    entities: tuple[EntityText, ...]
+    chosen: str
+    sections: tuple[SectionSheet, ...]
+    strangers: tuple[StrangerText, ...]
+    findings: tuple[Finding, ...]
+
+
+def diagnosis_sheet(plan: Plan, knowledge: Knowledge) -> DiagnosisSheet:
+    """Return the diagnosis step of a plan."""
+    items, diagnosis = knowledge.items, plan.course.diagnosis
+    return DiagnosisSheet(
+        entities=tuple(
+            EntityText(
+                key=each.key,
+                short=each.short,
+                name=_name(each.name, each.in_sources),
+                in_sources=each.in_sources,
+            )
+            for each in items.entities
+        ),
+        chosen=diagnosis.entity.value,
+        sections=tuple(_section(section, plan, knowledge) for section in items.sections),
+        strangers=tuple(
+            StrangerText(key=each.key, text=say("sheet.stranger", item=each.key, word=each.word))
+            for each in strangers(items, diagnosis)
+        ),
+        findings=findings_under(plan, *DIAGNOSIS_RULES),
+    )
+
+
+def findings_under(plan: Plan, *prefixes: str) -> tuple[Finding, ...]:
+    """Return the findings of the record whose rule begins with one of the prefixes, in order."""
+    return tuple(item for item in plan.findings if item.rule.startswith(prefixes))
+
+
+def _name(name: str, in_sources: bool) -> str:
+    return name if in_sources else say("diagnosis.not_in_sources", name=name)
+
+
+def _section(section: Section, plan: Plan, knowledge: Knowledge) -> SectionSheet:
+    items = knowledge.items.in_section(section.key)
+    worth, counted = points_by_item(plan, knowledge), counted_by_item(plan)
+    total = sum((counted.get(item.key, Decimal(0)) for item in items), Decimal(0))
+    diagnosis = plan.course.diagnosis
+    return SectionSheet(
+        key=section.key,
+        label=section.label,
+        summary=_summary(items, knowledge, diagnosis),
+        points=say("sheet.points", points=total) if total else "",
+        counted=total,
+        items=tuple(_item(item, knowledge, diagnosis, worth.get(item.key)) for item in items),
+    )
+
+
+def _item(item: Item, knowledge: Knowledge, diagnosis: Diagnosis, worth: Decimal | None) -> ItemSheet:
+    items = knowledge.items
+    chosen = word_of(items, diagnosis, item.key)
+    answer = diagnosis.answer(item.key) if chosen is not None else None
+    words = [WordText(key=word.key, label=word.label) for word in items.words_of(item)]
+    return ItemSheet(
+        key=item.key,
+        label=item.label,
+        group=item.group,
+        words=(*words, WordText(key=None, label=items.kind_of(item).unknown)),
+        chosen=chosen,
+        dated=item.dated,
+        noted=item.noted,
+        day=None if answer is None else answer.day,
+        day_text="" if answer is None or answer.day is None else day_text(answer.day),
+        note="" if answer is None else answer.note,
+        hint=item.note,
+        points="" if worth is None else text_of(worth),
+        source=", ".join(item.ids),
+    )
+
+
+def _summary(items: tuple[Item, ...], knowledge: Knowledge, diagnosis: Diagnosis) -> str:
+    """Fold a section to a line: answers of their own first, then the counted ones, what is unknown last."""
+    own: list[str] = []
+    alike: dict[tuple[str, str], list[str]] = {}
+    unknown: dict[str, int] = {}
+    for item in items:
+        word = word_of(knowledge.items, diagnosis, item.key)
+        label = knowledge.items.word_label(item, word)
+        if word is None:
+            unknown[label] = unknown.get(label, 0) + 1
+        elif item.kind in NAMED_KINDS:
+            own.append(say("sheet.answer", item=item.label, word=label.lower()))
+        else:
+            alike.setdefault((item.kind, label.lower()), []).append(item.label)
+    counted = [_alike(kind, word, labels, items) for (kind, word), labels in alike.items()]
+    open_ones = [_unknown(label, number, len(items)) for label, number in unknown.items()]
+    return "; ".join((*own, *counted, *open_ones))
+
+
+def _alike(kind: str, word: str, labels: list[str], items: tuple[Item, ...]) -> str:
+    """Write the items with one answer: their names where they are few, else their number."""
+    if len(labels) <= MOST_NAMED:
+        return say("sheet.answer", item=", ".join(labels), word=word)
+    all_alike = sum(item.kind == kind for item in items)
+    return say("sheet.counted", number=len(labels), all=all_alike, word=word)
+
+
+def _unknown(label: str, number: int, all_items: int) -> str:
+    word = say("sheet.unknown") if label == UNKNOWN else label
+    return say("sheet.counted", number=number, all=all_items, word=word)
