@@ -36,6 +36,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         return QSize(80, row_height(option.font))
 
     def paint(self, painter: QPainter, option: Option, index: Index) -> None:
+        """Paint one cell, and under it the line of its row."""
         painter.save()
         self._ground(painter, option, index)
         main_font, note_font = fonts(option.font, strong=index.column() == 0)

@@ -71,6 +71,7 @@ class PatientsModel(QAbstractTableModel):
         return f"{column.value} {'↓' if self._sorted[1] else '↑'}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a role asks of a cell; None for a place or a role that there is not."""
         if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(COLUMNS):
             return None
         row = self._rows[index.row()]

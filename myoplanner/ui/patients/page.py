@@ -140,7 +140,7 @@ class PatientsPage(QWidget):
         if self._views.currentWidget() is self.trash:
             self.trash.focus_first()
             return
-        first = self.bar.search if self.bar.search.isEnabled() else self.bar.first_new
+        first = self.bar.search if self._listing.rows else self.bar.first_new
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _holds_focus(self) -> bool:
@@ -160,19 +160,23 @@ class PatientsPage(QWidget):
         self._show_actions()
 
     def _show_middle(self, rows: tuple[PatientRow, ...], query: str) -> None:
-        if not self._listing.rows:
-            key = "patients.empty" if self._listing.is_empty else "patients.none_readable"
-            self.empty.title.setText(say(key))
-            self._middle.setCurrentWidget(self.empty)
-        elif not rows:
-            self.no_match.title.setText(say("patients.no_match", query=query[:60]))
-            self._middle.setCurrentWidget(self.no_match)
-        else:
-            self._middle.setCurrentWidget(self.table_card)
-        searching = self.bar.search.hasFocus()
-        self.bar.search.setEnabled(bool(self._listing.rows))
-        if searching and not self._listing.rows:
-            self.focus_first()
+        """Show list, "nobody found" or "nobody there"; the cursor moves before what holds it is hidden."""
+        bar, somebody = self.bar, bool(self._listing.rows)
+        beginning = any(each.hasFocus() for each in (bar.search, bar.first_new, bar.samples))
+        if somebody:
+            bar.search.setEnabled(True)
+            if beginning:
+                self.focus_first()
+        self.no_match.title.setText(say("patients.no_match", query=query[:60]))
+        self.empty.title.setText(
+            say("patients.empty" if self._listing.is_empty else "patients.none_readable")
+        )
+        shown = self.table_card if rows else self.no_match
+        self._middle.setCurrentWidget(shown if somebody else self.empty)
+        if not somebody:
+            if beginning:
+                self.focus_first()
+            bar.search.setEnabled(False)
 
     def _show_actions(self) -> None:
         self.bar.enable_row_actions(self.table.selected_id is not None)

@@ -155,8 +155,7 @@ class TrashView(QWidget):
         self.banner.clear()
         names = [row.who for row in self.table.rows.rows]
         names += [say("trash.unreadable_name", file=item.file) for item in self._listing.unreadable]
-        key = "trash.ask_one" if len(names) == 1 else "trash.ask_many"
-        text = say(key, who=named(names))
+        text = say("trash.ask_who", who=named(names))
         self.ask.show_message(Tone.WARN, say("trash.ask"), text, "&Delete for good", "&Keep")
         self.ask.other.setFocus(Qt.FocusReason.OtherFocusReason)
 

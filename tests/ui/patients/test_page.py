@@ -219,8 +219,10 @@ def test_without_patients_the_page_says_what_to_do_first(
     with qtbot.waitSignal(page.new_requested):
         press(qtbot, page.bar.first_new, Key.Key_Space)
     paint(page)
-    page.bar.samples.click()
+    page.bar.samples.setFocus()
+    press(qtbot, page.bar.samples, Key.Key_Space)
     assert len(shown(page)) == 4 and focus(page) is page.bar.search
+    assert page.table.selected_id is None
     assert all(course.sample for course in store.courses.values())
     assert not store.opened, "nobody works on them yet"
     assert not {course.id for course in samples} & set(store.courses), "under ids of their own"
@@ -402,6 +404,15 @@ def test_what_the_store_refuses_is_said_and_nothing_changes(
 def test_without_a_choice_nothing_happens(page: PatientsPage, store: MemoryStore, act: str) -> None:
     getattr(page, act)()
     assert len(store.courses) == 4 and not store.bin and not page.banner.isVisible()
+
+
+def test_the_right_button_offers_what_one_does_with_a_patient(page: PatientsPage, qtbot: QtBot) -> None:
+    actions = page.table.actions()
+    assert [action.text() for action in actions] == ["Open", "Duplicate", "Delete"]
+    page.table.select_number(3)
+    with qtbot.waitSignal(page.open_requested) as opened:
+        actions[0].trigger()
+    assert opened.args == [page.table.rows.rows[3].id]
 
 
 def test_new_asks_for_a_new_patient(page: PatientsPage, qtbot: QtBot) -> None:
