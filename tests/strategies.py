@@ -18,7 +18,16 @@ from hypothesis import strategies as st
 from myoplanner.logic.base import BIDI_CONTROLS, Value, evolve
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.regimen import Regimen
-from myoplanner.logic.record.course import Course, Decision, Draft, Event, EventKind, SteroidDraft
+from myoplanner.logic.record.course import (
+    Course,
+    Decision,
+    Draft,
+    Event,
+    EventKind,
+    Overridden,
+    Reason,
+    SteroidDraft,
+)
 from myoplanner.logic.record.diagnosis import Diagnosis, Entity
 from myoplanner.logic.record.own import OwnDraft, Phase
 from myoplanner.logic.record.patient import Patient, Sex
@@ -36,6 +45,15 @@ from myoplanner.logic.record.results import (
 )
 from myoplanner.logic.record.stock import UK_PREDNISOLONE, US_PREDNISONE, stock_of
 from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
+from myoplanner.logic.record.visits import (
+    SHEET_SCALES,
+    Grade,
+    MuscleSheet,
+    Questionnaire,
+    Side,
+    Visit,
+    places_of,
+)
 from myoplanner.logic.taper.build import build_schedule
 from myoplanner.logic.units import in_units_per_litre
 from myoplanner.storage.knowledge_files import load_knowledge
@@ -95,6 +113,10 @@ def sample_course(course_id: str | None = None, code: str = "AB-12") -> Course:
             ),
             WeightResult(id="r7", day=date(2026, 2, 9), kg=Decimal("60.0")),
         ),
+        visits=(
+            visit("v1", date(2026, 2, 9), Scale.MMT8_80, grade=6),
+            Visit(id="v2", day=date(2026, 6, 29), questionnaire=Questionnaire.CHAQ, haq=Decimal("1.375")),
+        ),
         plans=(first, second),
         taken=(
             TakenDose(
@@ -102,9 +124,20 @@ def sample_course(course_id: str | None = None, code: str = "AB-12") -> Course:
             ),
         ),
         events=(Event(id="e1", day=date(2026, 2, 12), kind=EventKind.BIOPSY, text="Left deltoid"),),
-        decisions=(Decision(id="d1", day=date(2026, 6, 1), what="Applied dalakas", reason="Flare."),),
+        decisions=(
+            Decision(
+                id="d1", day=date(2026, 6, 1), what="Applied dalakas", reason="Flare.",
+                against=(Overridden(rule="taper.seam", sentence="Two on-days meet.", reason="Accepted."),),
+            ),
+        ),
         note="First line.\nSecond line with a tab:\t<b>not bold</b>",
-        draft=Draft(step="steroid", steroid=SteroidDraft(regimen_id="oddis-medsger", start=date(2026, 7, 6))),
+        draft=Draft(
+            step="steroid",
+            steroid=SteroidDraft(
+                regimen_id="oddis-medsger", start=date(2026, 7, 6),
+                reasons=(Reason(rule="taper.child", text="Not a child."),),
+            ),
+        ),
     )  # fmt: skip
 
 
@@ -117,6 +150,24 @@ def enzyme(result_id: str, day: date, value: str, limit: str | None = "200", uni
         value=Decimal(value),
         unit=units_for(Enzyme.CK)[unit],
         upper_limit=None if limit is None else Decimal(limit),
+    )
+
+
+def visit(visit_id: str, day: date, scale: Scale, grade: int, missing: int = 0) -> Visit:
+    """A visit with all ratings; every muscle of the scale has the same grade, but the last are missing."""
+    places = places_of(scale)
+    graded = places[: len(places) - missing]
+    return Visit(
+        id=visit_id,
+        day=day,
+        physician_global=Decimal("6.5"),
+        patient_global=Decimal(7),
+        haq=Decimal("1.875"),
+        extramuscular_global=Decimal(3),
+        muscles=MuscleSheet(
+            scale=scale,
+            grades=tuple(Grade(muscle=place.muscle, side=place.side, grade=grade) for place in graded),
+        ),
     )
 
 
@@ -198,6 +249,35 @@ def weight_results(draw: st.DrawFn) -> WeightResult:
 
 
 @st.composite
+def muscle_sheets(draw: st.DrawFn) -> MuscleSheet:
+    """Any muscle sheet, filled or in part."""
+    scale, side = draw(st.sampled_from(SHEET_SCALES)), draw(st.sampled_from(Side))
+    places = draw(st.lists(st.sampled_from(places_of(scale, side)), unique=True))
+    grades = [Grade(muscle=place.muscle, side=place.side, grade=draw(st.integers(0, 10))) for place in places]
+    return MuscleSheet(scale=scale, side=side, grades=tuple(grades))
+
+
+@st.composite
+def visit_lists(draw: st.DrawFn) -> tuple[Visit, ...]:
+    """Visits on days of their own."""
+    rating = st.none() | numbers("0", "10", 3)
+    found = [
+        Visit(
+            id=f"visit-{number}",
+            day=day,
+            physician_global=draw(rating),
+            patient_global=draw(rating),
+            questionnaire=draw(st.sampled_from(Questionnaire)),
+            haq=draw(st.none() | numbers("0", "3", 3)),
+            extramuscular_global=draw(rating),
+            muscles=draw(st.none() | muscle_sheets()),
+        )
+        for number, day in enumerate(draw(st.lists(days, unique=True, max_size=3)))
+    ]
+    return tuple(found)
+
+
+@st.composite
 def signed_plans(draw: st.DrawFn) -> SteroidPlan:
     """Any plan built by the product from a published regimen, or from a user's own one like it."""
     used = draw(st.sampled_from(knowledge().regimens))
@@ -251,7 +331,15 @@ diagnoses = st.builds(
     diagnosed=st.none() | days,
 )
 events = st.builds(Event, id=st.just("x"), day=days, kind=st.sampled_from(EventKind), text=lines)
-decisions = st.builds(Decision, id=st.just("x"), day=days, what=lines, reason=notes)
+overridden = st.builds(Overridden, rule=st.just("taper.seam"), sentence=notes, reason=notes)
+decisions = st.builds(
+    Decision,
+    id=st.just("x"),
+    day=days,
+    what=lines,
+    reason=notes,
+    against=st.lists(overridden, max_size=2).map(tuple),
+)
 results: st.SearchStrategy[Result] = st.one_of(enzyme_results(), strength_results(), weight_results())
 drafts = st.builds(
     Draft,
@@ -262,8 +350,10 @@ drafts = st.builds(
         start=st.none() | days,
         own=st.none() | st.builds(OwnDraft, start=lines, phases=st.just((Phase(kind="hold", texts=("4",)),))),
         choices=st.just(()) | st.just((Choice(name="start_mg", value="not yet a number"),)),
+        reasons=st.lists(st.builds(Reason, rule=st.just("taper.child"), text=notes), max_size=1).map(tuple),
         adult_reason=notes,
     ),
+    ibm_reason=notes,
 )
 
 
@@ -277,6 +367,7 @@ def courses(draw: st.DrawFn) -> Course:
         diagnosis=draw(diagnoses),
         stock=draw(st.sampled_from([US_PREDNISONE, UK_PREDNISOLONE, stock_of(("5", "1"), "own")])),
         results=numbered("result", draw(st.lists(results, max_size=8))),
+        visits=draw(visit_lists()),
         plans=numbered("plan", draw(st.lists(signed_plans(), max_size=2))),
         taken=draw(taken_doses()),
         events=numbered("event", draw(st.lists(events, max_size=3))),

@@ -116,6 +116,12 @@ def test_the_full_record() -> None:
     myoglobin = course.enzymes(Enzyme.MYOGLOBIN)[0]
     assert (myoglobin.bound, myoglobin.upper_limit) == (Bound.UNDER, Decimal(72))
     assert [item.scale for item in course.strengths()] == [Scale.MMT8_80, Scale.OWN]
+    assert [(item.haq, item.total) for item in course.visits] == [
+        # Eight muscle groups of grade 6 on 0-80.
+        (Decimal("1.875"), Decimal(48)),
+        (Decimal("1.375"), None),
+    ]
+    assert course.decisions[0].against[0].sentence == "Two on-days meet."
     assert course.weight_on(date(2026, 7, 6)) == Decimal(60)
     assert [(plan.regimen_id, plan.start.isoformat()) for plan in course.plans] == [
         ("amato-griggs", "2026-03-02"),
