@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 TENFOLD = Decimal(10)
+CLOSE = Decimal(3)
 NOUGHT = Decimal(0)
 TENTH = Decimal("0.1")
 
@@ -207,16 +208,19 @@ class Doubt(Value):
 
 
 def tenfold_doubt(result: Result, others: tuple[Result, ...]) -> Doubt | None:
-    """Ask about a value at least ten times its neighbours in time, or at most a tenth of them.
+    """Ask about a value at least ten times a neighbour in time, or at most a tenth of it.
 
-    The neighbours are the last value of the same kind up to that day and the first after it; a
-    value that fits one of them lies in a course that moves, and is not asked about.
+    The neighbours are the last value of the same kind up to that day and the first after it. A
+    value between the two, or less than three times apart from one of them, lies in a course that
+    moves and is not asked about.
     """
     near = _neighbours(result, others)
-    if not near or not all(_apart(_size(result), _size(item)) for item in near):
+    new, sizes = _size(result), [_size(item) for item in near]
+    apart = [item for item in near if _times_apart(new, _size(item)) >= TENFOLD]
+    if not apart or min(sizes) < new < max(sizes) or any(_times_apart(new, size) < CLOSE for size in sizes):
         return None
-    nearest = min(near, key=lambda item: abs((item.day - result.day).days))
-    key = "entry.tenfold_more" if _size(result) > _size(nearest) else "entry.tenfold_less"
+    nearest = min(apart, key=lambda item: abs((item.day - result.day).days))
+    key = "entry.tenfold_more" if new > _size(nearest) else "entry.tenfold_less"
     sentence = say(key, new=_written(result), old=_written(nearest), day=nearest.day)
     return Doubt(sentence=sentence, neighbour=_size(nearest))
 
@@ -229,8 +233,10 @@ def _neighbours(result: Result, others: tuple[Result, ...]) -> list[Result]:
     return near + ([min(after, key=lambda item: item.day)] if after else [])
 
 
-def _apart(one: Decimal, other: Decimal) -> bool:
-    return one > 0 and other > 0 and (one >= TENFOLD * other or other >= TENFOLD * one)
+def _times_apart(one: Decimal, other: Decimal) -> Decimal:
+    """Return the larger over the smaller; zero is a number of times nothing, and counts as none."""
+    smaller, larger = min(one, other), max(one, other)
+    return larger / smaller if smaller > 0 else Decimal(1)
 
 
 def _comparable(one: Result, other: Result) -> bool:
