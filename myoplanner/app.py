@@ -81,7 +81,7 @@ def _open(options: Options) -> int:
         log.record(LogEvent.CRASHED, fault=fault)
 
     def new_day() -> None:
-        controller.set_today(date.today())
+        window.set_today(date.today())
 
     crash.install(rescue, record)
     clock = QTimer(window)

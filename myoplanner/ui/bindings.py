@@ -30,6 +30,10 @@ class TextField(QLineEdit):
         self.setMaxLength(longest)
         self._shown = ""
         self._sent = ""
+        # After the mouse press that gave the focus, which would set the cursor again.
+        self._select = QTimer(self)
+        self._select.setSingleShot(True)
+        self._select.timeout.connect(self.selectAll)
         self.editingFinished.connect(self._commit)
 
     def show_text(self, text: str) -> None:
@@ -62,7 +66,7 @@ class TextField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all, so that typing replaces; a digit typed before a digit makes tenfold doses."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self.selectAll)
+        self._select.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter move on and Esc put the value on record back."""

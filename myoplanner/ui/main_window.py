@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -162,6 +164,14 @@ class MainWindow(QMainWindow):
     def _title(self, code: str) -> None:
         who = f"{code} – " if code else ""
         self.setWindowTitle(f"{who}MyoPlanner: {say('status.sentence')}")
+
+    def set_today(self, today: date) -> None:
+        """Go on with a new day, also on the patients page with its "dose today"."""
+        if today == self._controller.today:
+            return
+        self._controller.set_today(today)
+        if not self.on_patient:
+            self.patients.refresh()
 
     def show_trouble(self, fault: AppError) -> None:
         """Show an error of files or formats above the page; nothing modal."""

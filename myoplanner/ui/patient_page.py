@@ -44,6 +44,10 @@ class PatientPage(QWidget):
         self._chart_card.setProperty("role", "card")
         self._chart_box = QVBoxLayout(self._chart_card)
         self._chart_box.setContentsMargins(8, 8, 8, 6)
+        # A child, so that a page closed before its first chart is not called any more.
+        self._first_chart = QTimer(self)
+        self._first_chart.setSingleShot(True)
+        self._first_chart.timeout.connect(self.ensure_chart)
         self._lay_out()
         controller.state_changed.connect(self.show_state)
 
@@ -77,7 +81,7 @@ class PatientPage(QWidget):
         self.tables.show_state(state)
         if self.chart is None:
             # pyqtgraph takes longer to import than the window to open: after the first paint.
-            QTimer.singleShot(0, self.ensure_chart)
+            self._first_chart.start()
         else:
             self._show_chart(state)
 
