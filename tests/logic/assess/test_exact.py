@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myoplanner.logic.assess.exact import all_true, any_true, at_least, shown
+from myoplanner.logic.assess.exact import all_true, any_true, at_least, shown, shown_beside
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,27 @@ from myoplanner.logic.assess.exact import all_true, any_true, at_least, shown
 )
 def test_shown_rounds_half_up_to_four_places(number: Fraction, text: str) -> None:
     assert format(shown(number), "f") == text
+
+
+@pytest.mark.parametrize(
+    ("number", "edge", "text"),
+    [
+        (Fraction(751, 20), Fraction(20), "37.6"),  # 37.55 with one decimal, half up
+        (Fraction(1996, 100), Fraction(20), "19.96"),  # one decimal would put it on the edge
+        (Fraction(199_996, 10_000), Fraction(20), "19.9996"),
+        (Fraction(20), Fraction(20), "20"),
+        (Fraction(103, 100), Fraction(1), "1.03"),
+        (Fraction(-1, 3), Fraction(20), "-0.3"),
+        (Fraction(-5, 100), Fraction(20), "-0.1"),
+        (Fraction(1, 3), Fraction(1), "0.3"),
+        # So close that four decimals do not tell: rounded to four.
+        (Fraction(1_999_999, 100_000), Fraction(20), "20"),
+    ],
+)
+def test_beside_an_edge_as_many_decimals_as_tell_the_side(
+    number: Fraction, edge: Fraction, text: str
+) -> None:
+    assert format(shown_beside(number, edge), "f") == text
 
 
 ANSWERS = st.lists(st.sampled_from((True, False, None)), max_size=5)
