@@ -42,6 +42,16 @@ def test_on_days_and_off_days() -> None:
     assert Schedule(steps=(step(JAN[0], None, "5"),)).first_on_day is None
 
 
+def test_on_days_and_off_days_are_counted() -> None:
+    daily, first, second, stop = SHORT.steps
+    assert SHORT.on_and_off_days(daily, JAN[0], JAN[30]) == (2, 0)
+    assert SHORT.on_and_off_days(first, JAN[0], JAN[30]) == (3, 2)
+    assert SHORT.on_and_off_days(second, JAN[0], JAN[30]) == (2, 2)
+    assert SHORT.on_and_off_days(second, JAN[7], JAN[9]) == (1, 2)
+    assert SHORT.on_and_off_days(second, JAN[0], JAN[6]) == (0, 0)
+    assert SHORT.on_and_off_days(stop, JAN[0], JAN[13]) == (3, 0)
+
+
 def test_the_mean_is_half_of_both_doses_also_in_odd_weeks() -> None:
     assert [SHORT.mean_on(day) for day in (JAN[0], JAN[2], JAN[7], JAN[11])] == [30, 20, 10, 0]
     assert SHORT.mean_on(date(2025, 12, 31)) == 0
