@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +18,14 @@ from myoplanner.system_libraries import message, missing, uses_x11
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from myoplanner.storage.paths import AppPaths
+    from myoplanner.storage.recovery import Recovery
     from myoplanner.storage.store import PatientStore
     from myoplanner.ui.controller import Controller
     from myoplanner.ui.main_window import MainWindow
 
-CHECK_DAY_MS = 30_000
+PULSE_MS = 1_000
+"""How often Python is let run: for the day that passes at midnight, and for signals of the system."""
 PICTURE_SIZES = ((1280, 800), (1600, 1000))
 
 
@@ -71,11 +76,11 @@ def _open(options: Options) -> int:
     window, controller, store = _build(app, options)
     log, recovery = EventLog(paths, local_now), Recovery(paths)
 
-    def rescue() -> str:
+    def rescue() -> bool:
         """Keep what is not saved yet where the next start finds it."""
-        if controller.course is None or not controller.has_unsaved:
-            return ""
-        return str(recovery.keep(controller.course))
+        if controller.course is not None and controller.has_unsaved:
+            recovery.keep(controller.course)
+        return True
 
     def record(fault: BaseException) -> None:
         log.record(LogEvent.CRASHED, fault=fault)
@@ -83,19 +88,83 @@ def _open(options: Options) -> int:
     def new_day() -> None:
         window.set_today(date.today())
 
-    crash.install(rescue, record)
+    guard = crash.install(rescue, record)
     clock = QTimer(window)
-    clock.setInterval(CHECK_DAY_MS)
+    clock.setInterval(PULSE_MS)
     clock.timeout.connect(new_day)
     clock.start()
     log.record(LogEvent.STARTED)
+    _take_preferences(window, controller, paths)
     window.show()
+    _offer_kept(window, recovery)
     if options.patient:
         window.open_patient(options.patient)
+    _close_on_signal(window)
     status = app.exec()
+    _keep_preferences(window, controller, paths)
     store.close_all()
     log.record(LogEvent.ENDED)
+    del guard
     return status
+
+
+def _close_on_signal(window: MainWindow) -> None:
+    """Close the window, which saves, where the system asks the process to end (log-out, kill)."""
+
+    def close(_number: int, _frame: object) -> None:
+        window.close()
+
+    signal.signal(signal.SIGTERM, close)
+
+
+def _take_preferences(window: MainWindow, controller: Controller, paths: AppPaths) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
+    from myoplanner.storage.preferences import ThemeChoice, read_preferences
+
+    read = read_preferences(paths)
+    chosen = read.preferences
+    controller.look(ck_log=chosen.ck_log)
+    window.set_dark(chosen.theme is ThemeChoice.DARK)
+    place = chosen.window
+    screen = QGuiApplication.primaryScreen()
+    if place is not None and screen.virtualGeometry().contains(place.x, place.y):
+        window.setGeometry(place.x, place.y, place.width, place.height)
+        if place.maximized:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+    if read.problem:
+        window.show_trouble(AppError("Preferences were not read", read.problem, "The defaults are used."))
+
+
+def _keep_preferences(window: MainWindow, controller: Controller, paths: AppPaths) -> None:
+    from myoplanner.logic.base import evolve
+    from myoplanner.storage.preferences import ThemeChoice, WindowPlace, read_preferences, save_preferences
+
+    where = window.normalGeometry()
+    place = WindowPlace(
+        x=where.x(), y=where.y(), width=where.width(), height=where.height(), maximized=window.isMaximized()
+    )
+    chosen = evolve(
+        read_preferences(paths).preferences,
+        theme=ThemeChoice.DARK if controller.options.dark else ThemeChoice.LIGHT,
+        ck_log=controller.options.ck_log,
+        window=place,
+    )
+    # Looks are no reason to keep anybody from leaving.
+    with suppress(AppError):
+        save_preferences(chosen, paths)
+
+
+def _offer_kept(window: MainWindow, recovery: Recovery) -> None:
+    from myoplanner.ui.recovered import KeptCopy
+
+    copies = []
+    for item in recovery.found():
+        if item.course is not None:
+            when = datetime.fromtimestamp(item.modified / 1_000_000_000).astimezone()
+            copies.append(KeptCopy(course=item.course, when=when.strftime("%Y-%m-%d %H:%M")))
+    window.offer_copies(tuple(copies), recovery.discard)
 
 
 def _application() -> QApplication:

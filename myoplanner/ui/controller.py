@@ -102,6 +102,11 @@ class Controller(QObject):
         )
 
     @property
+    def options(self) -> ViewOptions:
+        """Return how things are looked at."""
+        return self._options
+
+    @property
     def has_unsaved(self) -> bool:
         """Tell whether an edit has not reached the disk."""
         return self._dirty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.messages import Banner, Tone
 from myoplanner.ui.patient_page import PatientPage
 from myoplanner.ui.patients.page import PatientsPage, Samples
+from myoplanner.ui.recovered import KeptCopy, RecoveredOffer
 from myoplanner.ui.style import apply_theme
 from myoplanner.ui.theme import DARK, LIGHT
 
@@ -44,6 +46,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.patients)
         self._pages.addWidget(self.patient)
+        self.kept = Banner()
+        self._offer: RecoveredOffer | None = None
         self._lay_out()
         self._connect()
         self.show_patients()
@@ -54,6 +58,7 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.kept)
         box.addWidget(self.banner)
         box.addWidget(self._pages, 1)
         foot = QHBoxLayout()
@@ -119,6 +124,12 @@ class MainWindow(QMainWindow):
             outside = self._controller.changed_outside
             action = say("file.accept") if outside else ""
             self.banner.show_message(Tone.WARN, say("file.read_only"), state.read_only, action)
+
+    def offer_copies(self, copies: tuple[KeptCopy, ...], discard: Callable[[str], object]) -> None:
+        """Offer what was kept after a crash or a conflict, above every page, until it is decided."""
+        self._offer = RecoveredOffer(self.kept, self._controller, discard, self)
+        self._offer.taken_over.connect(self._show_patient)
+        self._offer.offer(copies)
 
     def accept_file(self) -> None:
         """Take a file that was changed outside as it is; a person looked at it."""
@@ -189,12 +200,13 @@ class MainWindow(QMainWindow):
 
     def toggle_dark(self) -> None:
         """Change between light and dark."""
-        state = self._controller.state
-        dark = self._app.property("dark") is not True
-        self._app.setProperty("dark", dark)
+        self.set_dark(not self._controller.options.dark)
+
+    def set_dark(self, dark: bool) -> None:
+        """Draw everything dark, or light."""
         apply_theme(self._app, DARK if dark else LIGHT)
         self._controller.look(dark=dark)
-        if state is None:
+        if not self.on_patient:
             self.patients.refresh()
 
     def fit(self) -> None:
