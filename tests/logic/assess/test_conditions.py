@@ -85,13 +85,21 @@ def test_what_is_missing_is_named() -> None:
         ((strength(64, "70"), strength(120, "66")), Met.NOT_MET, "getting weaker"),
         ((strength(65, "70"), strength(120, "70")), Met.CANNOT_JUDGE, "under 100 % of the scale's maximum"),
         # The last at least 56 days earlier: 72 of day 60, not 50 of day 10.
-        ((strength(10, "50"), strength(60, "72"), strength(120, "73")), Met.MET, "72 of 80 on Fri 6 Mar 2026"),
+        (
+            (strength(10, "50"), strength(60, "72"), strength(120, "73")),
+            Met.MET,
+            "72 of 80 on Fri 6 Mar 2026",
+        ),
         ((strength(60, "3", Scale.MRC), strength(120, "70")), Met.CANNOT_JUDGE, "70 of 80"),
         # Of two scales in the window, the one measured last.
-        ((strength(110, "80"), strength(60, "3", Scale.MRC), strength(120, "4", Scale.MRC)), Met.NOT_MET, "MRC 0-5"),
+        (
+            (strength(110, "80"), strength(60, "3", Scale.MRC), strength(120, "4", Scale.MRC)),
+            Met.NOT_MET,
+            "MRC 0-5",
+        ),
         ((strength(97, "80"),), Met.CANNOT_JUDGE, ""),  # too long before the cut
     ],
-)  # fmt: skip
+)
 def test_strength_normal_or_no_longer_changing(entries: tuple[Result, ...], met: Met, words: str) -> None:
     found = condition(*entries, today=STRENGTH_CUT, regimen="amato-griggs")
     assert found.condition is Condition.STRENGTH_PLATEAU

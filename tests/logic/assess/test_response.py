@@ -30,27 +30,47 @@ VERDICTS = {
     "both worse": ((ck(40, "2000"), strength(40, "40")), NONE),
     "CK better, strength worse": ((ck(40, "400"), strength(40, "40")), PARTIAL),
     # Another enzyme that was raised and still is keeps it from being complete.
-    "LDH still raised": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900"), enzyme(LDH, 40, "201")), PARTIAL),
-    "LDH at its limit": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900"), enzyme(LDH, 40, "200")), COMPLETE),
-    "LDH first seen raised now": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 40, "201")), PARTIAL),
-    "LDH raised between, normal now": (
-        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "100"), enzyme(LDH, 20, "300"), enzyme(LDH, 40, "150")),
+    "LDH still raised": (
+        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900"), enzyme(LDH, 40, "201")),
+        PARTIAL,
+    ),
+    "LDH at its limit": (
+        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900"), enzyme(LDH, 40, "200")),
         COMPLETE,
     ),
-    "LDH never raised, not measured now": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "150")), COMPLETE),
+    "LDH first seen raised now": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 40, "201")), PARTIAL),
+    "LDH raised between, normal now": (
+        (
+            ck(40, "200"),
+            strength(40, "80"),
+            enzyme(LDH, 0, "100"),
+            enzyme(LDH, 20, "300"),
+            enzyme(LDH, 40, "150"),
+        ),
+        COMPLETE,
+    ),
+    "LDH never raised, not measured now": (
+        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "150")),
+        COMPLETE,
+    ),
     "LDH measured only long after": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 200, "900")), COMPLETE),
     # It was raised and is missing: complete hangs on it, none and partial do not.
     "LDH missing, all else complete": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900")), CANNOT),
     "LDH missing, CK still raised": ((ck(40, "500"), strength(40, "80"), enzyme(LDH, 0, "900")), PARTIAL),
     "LDH missing, nothing better": ((ck(40, "1000"), strength(40, "50"), enzyme(LDH, 0, "900")), NONE),
     "LDH without limits": (
-        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900", None), enzyme(LDH, 40, "100", None)), CANNOT,
+        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900", None), enzyme(LDH, 40, "100", None)),
+        CANNOT,
     ),
     "LDH without a limit at baseline, at its limit now": (
-        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900", None), enzyme(LDH, 40, "150")), COMPLETE,
+        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900", None), enzyme(LDH, 40, "150")),
+        COMPLETE,
     ),
-    "LDH perhaps raised, missing now": ((ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900", None)), CANNOT),
-}  # fmt: skip
+    "LDH perhaps raised, missing now": (
+        (ck(40, "200"), strength(40, "80"), enzyme(LDH, 0, "900", None)),
+        CANNOT,
+    ),
+}
 
 
 @pytest.mark.parametrize(("entries", "verdict"), VERDICTS.values(), ids=VERDICTS)
@@ -83,7 +103,10 @@ CANNOT_JUDGE = {
         "CK of Mon 5 Jan 2026 has no upper limit",
     ),
     # Complete hangs on the side of the limit.
-    "no limit in the window": ((*BASE, ck(40, "150", None), strength(40, "80")), "CK of Sat 14 Feb 2026 has no upper"),
+    "no limit in the window": (
+        (*BASE, ck(40, "150", None), strength(40, "80")),
+        "CK of Sat 14 Feb 2026 has no upper",
+    ),
     "a bound over the limit": ((*BASE, ck(40, "<300"), strength(40, "80")), "may lie on either side"),
     # 0 to 10 has no per cent, and CK is not better.
     "strength from zero": (
@@ -99,7 +122,7 @@ CANNOT_JUDGE = {
         "an upper limit at baseline",
     ),
     "missing everything": ((), "CK on or before"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("entries", "missing"), CANNOT_JUDGE.values(), ids=CANNOT_JUDGE)
@@ -118,23 +141,38 @@ SETTLED = {
     "a fall to a bound under the limit": ((*BASE, ck(40, "<20"), strength(40, "80")), COMPLETE),
     "a bound, strength decides": ((*BASE, ck(40, "<20"), strength(40, "60")), PARTIAL),
     "no limits, strength decides": (
-        (ck(0, "1000", None), strength(0, "50"), ck(40, "500", None), strength(40, "60")), PARTIAL,
+        (ck(0, "1000", None), strength(0, "50"), ck(40, "500", None), strength(40, "60")),
+        PARTIAL,
     ),
     "no limits, nothing better": (
-        (ck(0, "1000", None), strength(0, "50"), ck(40, "900", None), strength(40, "50")), NONE,
+        (ck(0, "1000", None), strength(0, "50"), ck(40, "900", None), strength(40, "50")),
+        NONE,
     ),
     # A CK that was not raised cannot get better: (180 - 90) / 180 = 50 % lower counts for nothing.
     "CK normal at baseline": ((ck(0, "180"), strength(0, "50"), ck(40, "90"), strength(40, "50")), NONE),
     "CK normal at baseline, strength full now": (
-        (ck(0, "180"), strength(0, "50"), ck(40, "90"), strength(40, "80")), COMPLETE,
+        (ck(0, "180"), strength(0, "50"), ck(40, "90"), strength(40, "80")),
+        COMPLETE,
     ),
     "strength still zero": ((ck(0, "1000"), strength(0, "0"), ck(40, "1000"), strength(40, "0")), NONE),
-    "strength from zero, CK decides": ((ck(0, "1000"), strength(0, "0"), ck(40, "300"), strength(40, "9")), PARTIAL),
+    "strength from zero, CK decides": (
+        (ck(0, "1000"), strength(0, "0"), ck(40, "300"), strength(40, "9")),
+        PARTIAL,
+    ),
     # Raised CK with full strength: (1000 - 900) / 1000 = 10 %.
-    "full strength from the start": ((ck(0, "1000"), strength(0, "80"), ck(40, "900"), strength(40, "80")), NONE),
-    "full strength, CK now normal": ((ck(0, "1000"), strength(0, "80"), ck(40, "100"), strength(40, "80")), COMPLETE),
-    "nothing abnormal, then weaker": ((ck(0, "150"), strength(0, "80"), ck(40, "100"), strength(40, "70")), NONE),
-}  # fmt: skip
+    "full strength from the start": (
+        (ck(0, "1000"), strength(0, "80"), ck(40, "900"), strength(40, "80")),
+        NONE,
+    ),
+    "full strength, CK now normal": (
+        (ck(0, "1000"), strength(0, "80"), ck(40, "100"), strength(40, "80")),
+        COMPLETE,
+    ),
+    "nothing abnormal, then weaker": (
+        (ck(0, "150"), strength(0, "80"), ck(40, "100"), strength(40, "70")),
+        NONE,
+    ),
+}
 
 
 @pytest.mark.parametrize(("entries", "verdict"), SETTLED.values(), ids=SETTLED)
@@ -148,8 +186,8 @@ def test_the_arithmetic_is_shown() -> None:
     # (1000 - 625) / 1000 = 37.5 % lower; (62 - 50) / 50 = 24 % higher
     found = judged(course(*BASE, ck(40, "625"), strength(40, "62")))
     assert found.lines == (
-        "CK: 1000 U/L (5 × its upper limit) on Mon 5 Jan 2026, 625 U/L (3.1 × its upper limit) on Sat 14 Feb 2026; "
-        "(1000 − 625) / 1000 = 37.5 % lower",
+        "CK: 1000 U/L (5 × its upper limit) on Mon 5 Jan 2026, 625 U/L (3.1 × its upper limit)"
+        " on Sat 14 Feb 2026; (1000 − 625) / 1000 = 37.5 % lower",
         "MMT8 0-80: 50 of 80 on Mon 5 Jan 2026, 62 of 80 on Sat 14 Feb 2026; (62 − 50) / 50 = 24 % higher",
         "CK: 625 U/L (3.1 × its upper limit) on Sat 14 Feb 2026, over its upper limit",
     )

@@ -1,4 +1,4 @@
-"""Trends: change since baseline, becoming normal, CK before strength (RS-02), rising after control (RS-03)."""
+"""Trends: since baseline, becoming normal, CK before strength (RS-02), rising after control (RS-03)."""
 
 from __future__ import annotations
 
@@ -93,6 +93,9 @@ def test_no_results_no_trends() -> None:
 
 # --- rising after control (RS-03) ----------------------------------------------------------------
 
+OPEN = "is higher: a value with < or > leaves it open"
+SUNDAY = "which of CK of Fri 6 Mar 2026 and of Sun 5 Apr 2026"
+FRIDAY = "which of CK of Wed 4 Feb 2026 and of Fri 6 Mar 2026"
 DOWN = (ck(0, "1000"), ck(30, "180"))
 
 
@@ -129,13 +132,19 @@ def test_rising_after_control(values: tuple, rises: bool) -> None:
     [
         ((*DOWN, ck(60, "400", None)), ("CK of Fri 6 Mar 2026 has no upper limit",)),
         ((ck(0, "1000"), ck(30, "180", None), ck(60, "400")), ("CK of Wed 4 Feb 2026 has no upper limit",)),
-        ((*DOWN, ck(60, "<300")), ("CK of Fri 6 Mar 2026, < 300 U/L (upper limit 200), may lie on either side of its "
-                                   "upper limit", "which of CK of Wed 4 Feb 2026 and of Fri 6 Mar 2026 is higher: a "
-                                   "value with < or > leaves it open")),
-        ((*DOWN, ck(60, ">300"), ck(90, "400")), ("which of CK of Fri 6 Mar 2026 and of Sun 5 Apr 2026 is higher: a "
-                                                  "value with < or > leaves it open",)),
+        (
+            (*DOWN, ck(60, "<300")),
+            (
+                "CK of Fri 6 Mar 2026, < 300 U/L (upper limit 200), may lie on either side of its upper limit",
+                f"{FRIDAY} {OPEN}",
+            ),
+        ),
+        (
+            (*DOWN, ck(60, ">300"), ck(90, "400")),
+            (f"{SUNDAY} {OPEN}",),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_rising_hangs_on_is_named(values: tuple, lacks: tuple[str, ...]) -> None:
     found = rising(*values)
     assert found.rises is None
@@ -178,13 +187,16 @@ def test_each_enzyme_rises_for_itself() -> None:
         (DOWN, BeforeStrength.CANNOT_JUDGE),
         ((*DOWN, strength(30, "50")), BeforeStrength.CANNOT_JUDGE),  # no baseline
         ((*DOWN, strength(30, "80")), None),
-        ((*DOWN, strength(0, "50"), strength(10, "55"), strength(30, "4", Scale.MRC)), BeforeStrength.CANNOT_JUDGE),
+        (
+            (*DOWN, strength(0, "50"), strength(10, "55"), strength(30, "4", Scale.MRC)),
+            BeforeStrength.CANNOT_JUDGE,
+        ),
         ((ck(0, "1000"), ck(30, "300"), strength(0, "50"), strength(30, "50")), None),
         ((*DOWN, ck(60, "300"), strength(0, "50"), strength(30, "50")), None),
         ((ck(0, "150"), ck(30, "140"), strength(0, "50"), strength(30, "50")), None),  # never raised
         ((strength(0, "50"), strength(30, "50")), None),
     ],
-)  # fmt: skip
+)
 def test_ck_normal_and_strength_not(entries: tuple, state: BeforeStrength | None) -> None:
     assert assessed(course(*entries), 90).before_strength is state
 

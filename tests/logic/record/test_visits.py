@@ -98,16 +98,27 @@ def test_a_measure_outside_its_scale_is_refused(measures: dict[str, Decimal]) ->
 
 def test_a_full_form_is_read() -> None:
     form = VisitText(
-        day="1.7.2026", physician_global="3,5", patient_global="0", questionnaire="CHAQ", haq="1.375",
-        extramuscular_global="10", scale="MMT8 0-150", grades=graded(BOTH),
-    )  # fmt: skip
+        day="1.7.2026",
+        physician_global="3,5",
+        patient_global="0",
+        questionnaire="CHAQ",
+        haq="1.375",
+        extramuscular_global="10",
+        scale="MMT8 0-150",
+        grades=graded(BOTH),
+    )
     found = read_visit(form, (), TODAY, "v1")
     assert found.errors == ()
     assert found.visit == Visit(
-        id="v1", day=DAY, physician_global=Decimal("3.5"), patient_global=Decimal(0),
-        questionnaire=Questionnaire.CHAQ, haq=Decimal("1.375"), extramuscular_global=Decimal(10),
+        id="v1",
+        day=DAY,
+        physician_global=Decimal("3.5"),
+        patient_global=Decimal(0),
+        questionnaire=Questionnaire.CHAQ,
+        haq=Decimal("1.375"),
+        extramuscular_global=Decimal(10),
         muscles=sheet(BOTH, 7),
-    )  # fmt: skip
+    )
 
 
 def test_a_blank_day_is_today_and_blank_fields_are_not_recorded() -> None:
