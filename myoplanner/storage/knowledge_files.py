@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from myoplanner.logic.base import evolve
+from myoplanner.logic.knowledge.agent import Agent, read_agent
 from myoplanner.logic.knowledge.antibodies import read_antibodies
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.criteria import read_criteria
 from myoplanner.logic.knowledge.diagnosis_items import read_items
 from myoplanner.logic.knowledge.malignancy import read_malignancy
+from myoplanner.logic.knowledge.monitoring import read_monitoring
 from myoplanner.logic.knowledge.reading import KnowledgeError, read_value
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.knowledge.response import read_response
 from myoplanner.logic.knowledge.rules import read_rules
 from myoplanner.logic.knowledge.soundness import checked
 from myoplanner.logic.knowledge.statements import read_statements
+from myoplanner.logic.knowledge.studies import read_studies
 from myoplanner.storage.resources import names, read_text
 
 EDITION = "2026.1"
@@ -39,8 +42,17 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
         malignancy=read_malignancy(_text("malignancy")),
         rules=read_rules(_text("rules")),
         statements=read_statements(_text("statements")),
+        agents=_agents(),
+        studies=read_studies(_text("evidence")),
+        monitoring=read_monitoring(_text("monitoring")),
     )
     return checked(knowledge), problems
+
+
+def _agents() -> tuple[Agent, ...]:
+    """Read the agents, a file each; their places order them, not the names of their files."""
+    read = [read_agent(read_text(name), name) for name in names("knowledge/agents", ".toml")]
+    return tuple(sorted(read, key=lambda agent: agent.place.rank))
 
 
 def _text(name: str) -> str:

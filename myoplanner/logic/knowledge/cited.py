@@ -1,7 +1,8 @@
 """What a figure has to name: a statement or a section of the ledger, a year, and its state.
 
-One closed list may go without a year: what stands in Harrison alone, which prints none, and the
-page on antibodies, which bears no date. A year that nobody printed is never made up.
+One closed list may go without a year: what stands in Harrison alone, which prints none, the page on
+antibodies, which bears no date, and the table of add-on drugs, where most figures stand without one. A
+year that nobody printed is never made up.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _NAMED = re.compile(f"{STATEMENT_PATTERN}|{LEDGER_PATTERN}", re.ASCII)
 
 UNDATED = frozenset({
     "DX-11", "ST-18", "AD-01", "AD-02", "AD-03", "AG-01", "AG-02", "AG-06", "AG-07", "AG-16",
-    "ledger-8.antibodies",
+    "ledger-8.antibodies", "ledger-6.trimethoprim", "ledger-6.vaccines", "ledger-7.drugs",
 })  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from myoplanner.logic.knowledge.agent_soundness import agent_faults
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.cited import named_ids
 from myoplanner.logic.knowledge.reading import KnowledgeError
@@ -20,6 +21,7 @@ def _faults(knowledge: Knowledge) -> Iterator[str]:
     yield from _unknown_ids(knowledge)
     yield from _unknown_items(knowledge)
     yield from _unknown_names(knowledge)
+    yield from agent_faults(knowledge)
 
 
 def _unknown_ids(knowledge: Knowledge) -> Iterator[str]:

@@ -88,10 +88,15 @@ def _named(knowledge: Knowledge) -> list[tuple[str, str, str, str]]:
         rows += [("antibody", antibody.item, id_, antibody.name) for id_, _ in named_ids(antibody)]
     for regimen in knowledge.regimens:
         rows += _of_regimen(regimen) if not regimen.own else []
-    figures = {
+    for agent in knowledge.agents:
+        rows += [("agent", agent.id, id_, agent.name) for id_, _ in named_ids(agent)]
+    for study in knowledge.studies.studies:
+        rows += [("study", study.id, id_, study.design) for id_, _ in named_ids(study)]
+    figures: dict[str, Value] = {
         "criteria": knowledge.criteria,
         "response": knowledge.response,
         "malignancy": knowledge.malignancy,
+        "monitoring": knowledge.monitoring,
     }
     for key, part in figures.items():
         rows += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from myoplanner.logic.wording.english import (
+    addon,
     advise_diagnosis,
     advise_response,
     assess,
@@ -21,6 +22,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 ROOMS = (
+    addon.TEXTS,
     taper.TEXTS,
     assess.TEXTS,
     advise_diagnosis.TEXTS,
