@@ -48,6 +48,7 @@ class CellPainter(QStyledItemDelegate):
         return self.theme.second if look.faint else self.theme.ink
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Paint ground, text, the bar before a marked row, and the frame; raises nothing."""
         look = look_of(index)
         painter.save()
         rect: QRect = option.rect

@@ -90,6 +90,7 @@ class GridModel(QAbstractTableModel):
         return side(column.number) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say what can be done with a cell."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -100,6 +101,7 @@ class GridModel(QAbstractTableModel):
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return text, place, words for the ear and looks of a cell."""
         if not index.isValid():
             return None
         row_id, column = self.row_id(index), index.column()

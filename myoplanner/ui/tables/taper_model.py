@@ -112,6 +112,7 @@ class TaperModel(QAbstractTableModel):
         return side(section in NUMBERS) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say what can be done with a cell."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self.ref_at(index.row()) is None:
@@ -119,6 +120,7 @@ class TaperModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return text, place, words for the ear and looks of a cell."""
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], index.column()

@@ -48,8 +48,8 @@ class PlanBar(QWidget):
         super().__init__(parent)
         self.title = ShortLabel()
         self._room = 0
-        self.of_record = QPushButton("Plan of &record")
-        self.of_draft = QPushButton("&Draft")
+        self.of_record = QPushButton("Plan of record")
+        self.of_draft = QPushButton("Draft")
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 4)
@@ -60,7 +60,7 @@ class PlanBar(QWidget):
             set_role(button, "choice")
             button.setCheckable(True)
             # The chosen one is set in demi-bold, for which Qt makes no room.
-            button.setMinimumWidth(head_width(button, button.text().replace("&", "")) + 6)
+            button.setMinimumWidth(head_width(button, button.text()) + 6)
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.idClicked.connect(self._clicked)

@@ -32,8 +32,8 @@ class TaperPainter(CellPainter):
 
     def initStyleOption(self, option: Any, index: Index) -> None:
         super().initStyleOption(option, index)
-        if " / " in option.text:
-            room = option.rect.width() - CELL_PADDING + 1
+        room = option.rect.width() - CELL_PADDING + 1
+        if room > 0 and " / " in option.text:
             option.text = intakes_apart(option.text, option.fontMetrics, room)
 
 

@@ -244,6 +244,96 @@ def test_a_row_whose_change_makes_another_cell_wrong_waits_for_it(open_desk: Ope
     assert desk.undo_steps == 1
 
 
+def test_a_change_to_ten_times_its_neighbour_asks_and_can_be_kept(open_desk: OpenDesk) -> None:
+    desk = open_desk(Course(id="course", results=(ck("820"), ck("700", TODAY, result_id="late"))))
+    desk.go(desk.tables.results, "late", VALUE)
+    desk.type("8200")
+    desk.enter()
+    assert desk.tables.results.foot.is_asking
+    assert desk.course.results[1] == ck("700", TODAY, result_id="late")
+    desk.enter()
+    assert desk.course.results[1] == ck("8200", TODAY, result_id="late")
+    # Its limit is another matter: nothing is asked again.
+    desk.go(desk.tables.results, "late", LIMIT)
+    desk.type("190")
+    desk.enter()
+    assert not desk.tables.results.foot.is_asking
+    assert desk.course.results[1] == ck("8200", TODAY, "190", result_id="late")
+    assert desk.undo_steps == 2
+
+
+def test_a_row_left_with_its_question_open_is_stored_when_enter_comes_back(open_desk: OpenDesk) -> None:
+    desk = open_desk(Course(id="course", results=(ck("820"), ck("700", TODAY, result_id="late"))))
+    desk.go(desk.tables.results, "late", VALUE)
+    desk.type("8200")
+    desk.enter()
+    desk.press(Qt.Key.Key_Escape)
+    desk.go(desk.tables.results, "ck", VALUE)
+    assert desk.tables.has_unstored
+    desk.go(desk.tables.results, "late", VALUE)
+    assert "not yet as stored" in foot(desk)
+    desk.enter()
+    assert desk.tables.results.foot.is_asking
+    desk.enter()
+    assert not desk.tables.has_unstored
+    assert desk.course.results[1] == ck("8200", TODAY, result_id="late")
+
+
+def test_the_cell_says_what_it_takes(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.tables.start_entry()
+    assert "t for today" in foot(desk)
+    desk.enter()
+    assert foot(desk).startswith("First letters will do: CK, MMT8 0-80, aldolase")
+    desk.enter()
+    assert "Ctrl+V pastes rows" in foot(desk)
+    desk.type("5")
+    desk.press(Qt.Key.Key_Tab)
+    assert foot(desk).startswith("Not stored yet.")
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.tables.has_unstored
+    assert desk.course.results == ()
+
+
+def test_arrows_go_through_the_words_of_a_cell(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.go(desk.tables.results, ENTRY, WHAT)
+    desk.press(Qt.Key.Key_F2)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Up)
+    desk.press(Qt.Key.Key_Tab)
+    assert shown(desk)[WHAT] == "MMT8 0-80"
+
+
+def test_a_word_can_be_typed_over_its_completion(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.go(desk.tables.results, ENTRY, WHAT)
+    desk.type("m")  # completed to MMT8 0-80
+    desk.type("r")  # and now to MRC 0-5
+    desk.press(Qt.Key.Key_Tab)
+    assert shown(desk)[WHAT] == "MRC 0-5"
+
+
+def test_undo_takes_the_proposal_of_what_follows_back(open_desk: OpenDesk) -> None:
+    desk = open_desk(Course(id="course", results=(ck("820"),)))
+    desk.tables.start_entry()
+    desk.enter(2)
+    desk.type("410")
+    desk.enter()
+    assert shown(desk)[WHAT] == "MMT8 0-80"
+    desk.controller.undo()
+    assert shown(desk)[WHAT] == "CK"
+
+
+def test_an_enter_without_a_value_stores_nothing(open_desk: OpenDesk) -> None:
+    desk = open_desk(Course(id="course", results=(ck("820"),)))
+    desk.tables.start_entry()
+    desk.enter(3)
+    assert len(desk.course.results) == 1
+    assert foot(desk).startswith("Value: nothing was entered.")
+
+
 def test_delete_drops_the_selected_rows_as_one_step(open_desk: OpenDesk) -> None:
     desk = open_desk(Course(id="course", results=(ck("820"), mmt8("60"), ck("90", TODAY, result_id="late"))))
     desk.go(desk.tables.results, "ck", VALUE)

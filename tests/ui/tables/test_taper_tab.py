@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from myoplanner.logic.record.stock import stock_of
 from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, StepRef
 from myoplanner.ui.tables.cell_painter import look_of
 from myoplanner.ui.tables.taper_model import FROM, NOTE, OFF_TABLETS, ON, ON_TABLETS, TaperModel
+from myoplanner.ui.tables.taper_view import intakes_apart
 from tests.ui.paint import paint
 from tests.ui.tables.desk import Desk, drafted, weight, with_plan
 
@@ -161,8 +162,11 @@ def test_a_dose_that_cannot_be_made_is_said_in_the_cell(open_desk: OpenDesk, tre
 
 
 @pytest.mark.parametrize("width", [860, 1180])
-def test_no_text_is_cut_off(open_desk: OpenDesk, treated: Course, width: int) -> None:
-    desk = open_desk(treated, width=width, height=320)
+@pytest.mark.parametrize("regimen", ["amato-griggs", "dalakas", "oddis-medsger"])
+def test_no_text_is_cut_off(open_desk: OpenDesk, knowledge: Knowledge, regimen: str, width: int) -> None:
+    # 53 kg leaves doses to round, which are noted.
+    course = with_plan(Course(id="course", results=(weight("53"),)), knowledge, regimen)
+    desk = open_desk(course, width=width, height=320)
     paint(desk.tables)
     view = desk.tables.taper.view
     assert view.horizontalScrollBar().maximum() == 0
@@ -172,8 +176,22 @@ def test_no_text_is_cut_off(open_desk: OpenDesk, treated: Course, width: int) ->
                 continue
             index = view.model().index(row, column)
             room = view.visualRect(index)
-            wanted = view.sizeHintForIndex(index)
-            assert wanted.height() <= room.height()
+            # The style keeps 9 pixels free on each side of a text and 2 above and below it.
+            inside = QRect(0, 0, room.width() - 18, 1000)
+            text = intakes_apart(index.data(), view.fontMetrics(), inside.width()).replace("\u2028", "\n")
+            wanted = view.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap), text)
+            assert wanted.height() + 4 <= room.height()
+            assert wanted.width() <= inside.width()
+
+
+def test_intakes_that_need_more_than_a_line_get_one_each(open_desk: OpenDesk, treated: Course) -> None:
+    desk = open_desk(treated)
+    metrics = desk.tables.taper.view.fontMetrics()
+    text = "1 × 20 mg / 1 × 20 mg\nfrom 39.375 mg, assumes CK normal"
+    room = metrics.horizontalAdvance("1 × 20 mg / 1 × 20 mg")
+    assert intakes_apart(text, metrics, room) == text
+    assert intakes_apart(text, metrics, room - 1).startswith("1 × 20 mg /\u20281 × 20 mg\n")
+    assert intakes_apart("1 × 20 mg + 1 × 10 mg", metrics, 10) == "1 × 20 mg + 1 × 10 mg"
 
 
 def test_the_taper_model_keeps_qt_s_rules(
