@@ -7,6 +7,7 @@ from datetime import date
 from myoplanner.logic.base import Value
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.course import Event, EventKind
+from myoplanner.logic.sheets.response import gate_labels
 from myoplanner.logic.sheets.timeline.shapes import (
     Grip,
     Label,
@@ -39,11 +40,6 @@ EVENT_PRIORITY = 100
 START_PRIORITY = 90
 GLYPH_PX = 10.0
 
-WEEKS_4_TO_6 = (28, 42)
-"""Days from the first steroid day: start of week 4 to start of week 6 (RS-04)."""
-MONTH_3 = (91, 105)
-"""Days from the first steroid day (AD-02); the width of two weeks is ours."""
-
 
 class LaneEntry(Value):
     """Hold one thing of the lane: its day, glyph and texts, the longest first."""
@@ -56,19 +52,15 @@ class LaneEntry(Value):
 
 
 def decision_windows(plan: Plan, day0: date) -> tuple[Window, ...]:
-    """Return the windows that count from the first steroid day; none while there is none."""
-    first = plan.doses.first_day
-    if first is None:
-        return ()
-    x = days_between(first, day0)
+    """Return the windows that count from the first steroid day, each with its verdict; none without one."""
     return tuple(
         Window(
-            first=float(x + days[0]),
-            last=float(x + days[1]),
-            text=say(f"timeline.window.{key}"),
-            statement=key,
+            first=float(days_between(gate.first, day0)),
+            last=float(days_between(gate.last, day0)),
+            text=gate.text,
+            statement=gate.statement,
         )
-        for key, days in (("RS-04", WEEKS_4_TO_6), ("AD-02", MONTH_3))
+        for gate in gate_labels(plan)
     )
 
 

@@ -37,8 +37,6 @@ TEXTS: dict[str, str] = {
     "timeline.event.infection": "Infection",
     "timeline.event.biopsy": "Biopsy",
     "timeline.event.other": "Event",
-    "timeline.window.RS-04": "Weeks 4–6: responding?",
-    "timeline.window.AD-02": "Month 3: add-on?",
     "timeline.window_note.RS-04": "Weeks 4–6 (RS-04): with little or no response, think the diagnosis over",
     "timeline.window_note.AD-02": "Month 3 (AD-02; days 91–105, the width is ours): has the trial failed? Then add",
     "timeline.no_steroid_day": "no steroid day on record",
