@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         self._controller = controller
         self._app = app
         self._discard = False
+        self._dropping = False
         self.actions_ = Actions(self)
         self.patients = PatientsPage(controller)
         self.patients.offer_samples(samples)
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
     def show_patients(self) -> None:
         """Save and close the open patient and show the list."""
         self._hand_on_typing()
-        if not self._controller.close():
+        if self._holds_unstored() or not self._controller.close():
             return
         self._pages.setCurrentWidget(self.patients)
         self.actions_.enable(PATIENT_ACTIONS, False)
@@ -139,7 +140,7 @@ class MainWindow(QMainWindow):
     def new_patient(self) -> None:
         """Make a new patient and begin with the code."""
         self._hand_on_typing()
-        if self._controller.open_new(Course(id=Controller.new_id())):
+        if not self._holds_unstored() and self._controller.open_new(Course(id=Controller.new_id())):
             self._show_patient()
 
     def _show_patient(self) -> None:
@@ -246,11 +247,24 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save before closing; where that fails, stay open and say so once."""
         self._hand_on_typing()
+        if self._holds_unstored():
+            event.ignore()
+            return
         if self._discard or self._controller.close():
             event.accept()
             return
         self._discard = True
         event.ignore()
+
+    def _holds_unstored(self) -> bool:
+        """Say once that a typed row is not stored yet; leaving a second time drops it."""
+        tables = self.patient.tables
+        if not self.on_patient or not tables.has_unstored or self._dropping:
+            self._dropping = False
+            return False
+        self._dropping = True
+        self.banner.show_message(Tone.WARN, say("unstored.title"), say("unstored.what_to_do"))
+        return True
 
     def _hand_on_typing(self) -> None:
         """Let a field that is being typed in hand its text on before the page goes."""

@@ -99,6 +99,22 @@ def test_leaving_a_field_by_a_key_hands_its_text_on(
     assert store.courses["a1"].patient.code == "typed, not entered"
 
 
+def test_a_row_typed_but_not_stored_holds_the_patient_once(
+    qtbot: QtBot, window: MainWindow, controller: Controller
+) -> None:
+    window.open_patient("a1")
+    window.enter_result()
+    for letter in "2026-99-99":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.patient.tables.has_unstored
+    window.show_patients()
+    assert window.on_patient
+    assert "not stored yet" in texts(window)
+    window.show_patients()
+    assert not window.on_patient
+
+
 def test_closing_with_a_failing_disk_stays_open_once_and_says_so(
     qtbot: QtBot, window: MainWindow, controller: Controller
 ) -> None:

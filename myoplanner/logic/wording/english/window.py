@@ -188,4 +188,6 @@ TEXTS: dict[str, str] = {
     "difference.note": "note",
     "difference.draft": "draft",
     "difference.other": "other parts",
+    "unstored.title": "A row is typed but not stored yet",
+    "unstored.what_to_do": "Finish it with Ctrl+Enter, or leave once more to drop it.",
 }
