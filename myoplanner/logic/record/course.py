@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Protocol
 
 from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Key, Line, Note, Value
+from myoplanner.logic.record.addon import AddOn, AddOnDraft, OwnStrengths, too_close
 from myoplanner.logic.record.diagnosis import Diagnosis
+from myoplanner.logic.record.earlier import EarlierAgent
+from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.patient import Patient
+from myoplanner.logic.record.reasons import Reason as Reason
 from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult, WeightResult
+from myoplanner.logic.record.steroid_harm import SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
 from myoplanner.logic.record.therapy import Choice, PresentDose, SteroidPlan, TakenDose
 from myoplanner.logic.record.visits import Visit
@@ -38,13 +44,6 @@ class Event(Value):
     day: date
     kind: EventKind = EventKind.OTHER
     text: Line = ""
-
-
-class Reason(Value):
-    """Hold the reason written for going on in spite of a finding, by the rule of the finding."""
-
-    rule: Key
-    text: Note
 
 
 class Overridden(Value):
@@ -90,8 +89,16 @@ class Draft(Value):
 
     step: Key = "diagnosis"
     steroid: SteroidDraft = SteroidDraft()
+    addon: AddOnDraft = AddOnDraft()
     ibm_reason: Note = ""
     """Why the steroid step is gone into with inclusion body myositis (DX-02); empty: it is not."""
+
+
+class _Entry(Protocol):
+    """Name what every entry of a list has."""
+
+    @property
+    def id(self) -> str: ...
 
 
 class Course(Value):
@@ -109,12 +116,22 @@ class Course(Value):
     taken: tuple[TakenDose, ...] = ()
     events: tuple[Event, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    heights: tuple[HeightResult, ...] = ()
+    labs: tuple[LabResult, ...] = Field(default=(), max_length=MOST_RESULTS)
+    side_effects: tuple[SteroidSideEffect, ...] = ()
+    steroid_signs: tuple[SteroidSign, ...] = ()
+    earlier_agents: tuple[EarlierAgent, ...] = ()
+    addons: tuple[AddOn, ...] = ()
+    drug_strengths: OwnStrengths = OwnStrengths()
     note: Note = ""
     draft: Draft = Draft()
 
     @model_validator(mode="after")
     def _sound(self) -> Course:
-        parts = (self.results, self.visits, self.plans, self.taken, self.events, self.decisions)
+        parts: tuple[tuple[_Entry, ...], ...] = (
+            self.results, self.visits, self.plans, self.taken, self.events, self.decisions, self.heights,
+            self.labs, self.side_effects, self.steroid_signs, self.earlier_agents, self.addons,
+        )  # fmt: skip
         ids = [item.id for part in parts for item in part]
         if len(set(ids)) != len(ids):
             raise ValueError("two entries bear the same id")
@@ -124,6 +141,8 @@ class Course(Value):
         for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
             if start <= end:
                 raise ValueError("two doses taken overlap")
+        if too_close(self.addons):
+            raise ValueError("two weekly doses of methotrexate are closer than a week")
         return self
 
     def enzymes(self, name: str) -> tuple[EnzymeResult, ...]:
@@ -158,3 +177,13 @@ class Course(Value):
         if before:
             return before[-1].kg
         return weights[0].kg if weights else None
+
+    def height_on(self, day: date) -> HeightResult | None:
+        """Return the last height on or before the day, else the first after it, else None."""
+        heights = sorted(self.heights, key=lambda item: item.day)
+        before = [item for item in heights if item.day <= day]
+        return before[-1] if before else (heights[0] if heights else None)
+
+    def labs_of(self, test: str) -> tuple[LabResult, ...]:
+        """Return the values of one test in order of their days."""
+        return tuple(sorted((item for item in self.labs if item.test == test), key=lambda item: item.day))
