@@ -68,6 +68,15 @@ def gone_on_with_ibm(course: Course, reason: str, today: date, decision_id: str)
     return evolve(course, draft=draft, decisions=(*course.decisions, decision))
 
 
+def gone_on_unsettled(course: Course, today: date, decision_id: str) -> Course:
+    """Return the course gone on to the steroid step with the diagnosis unsettled (DX-07), said once."""
+    what = say("decision.unsettled")
+    if any(item.what == what for item in course.decisions):
+        return course
+    decision = Decision(id=decision_id, day=today, what=what)
+    return evolve(course, decisions=(*course.decisions, decision))
+
+
 def decided_on(course: Course, finding: Finding, reason: str, today: date, decision_id: str) -> Course:
     """Return the course with a finding gone on against; the reason is optional and kept."""
     against = Overridden(rule=finding.rule, sentence=finding.sentence, reason=reason)

@@ -13,14 +13,12 @@ from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.answering import strangers, word_of
 from myoplanner.logic.record.diagnosis import Diagnosis
 from myoplanner.logic.sheets.classification import counted_by_item, points_by_item
+from myoplanner.logic.sheets.section_line import section_line
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import day_text, say
 
-NAMED_KINDS = frozenset({"choice", "reading", "enzyme_test"})
-"""Items of these kinds are read out in a section's line with their answer; the others are counted."""
-MOST_NAMED = 3
-UNKNOWN = "?"
 DIAGNOSIS_RULES = ("flag.", "dx.")
+POSITIVE = "positive"
 
 
 class WordText(Value):
@@ -34,6 +32,7 @@ class ItemSheet(Value):
     """Hold one item as it is shown. `chosen` is the key of its word, None where it is unknown.
 
     `points` is what it is worth in the column of the classification in use; empty for what is not scored.
+    `meaning` is what it points to, empty but for a positive antibody whose meaning is on record.
     """
 
     key: str
@@ -48,6 +47,7 @@ class ItemSheet(Value):
     note: str
     hint: str
     points: str
+    meaning: str
     source: str
 
 
@@ -128,7 +128,7 @@ def _section(section: Section, plan: Plan, knowledge: Knowledge) -> SectionSheet
     return SectionSheet(
         key=section.key,
         label=section.label,
-        summary=_summary(items, knowledge, diagnosis),
+        summary=section_line(items, knowledge.items, diagnosis),
         points=say("sheet.points", points=total) if total else "",
         counted=total,
         items=tuple(_item(item, knowledge, diagnosis, worth.get(item.key)) for item in items),
@@ -153,37 +153,12 @@ def _item(item: Item, knowledge: Knowledge, diagnosis: Diagnosis, worth: Decimal
         note="" if answer is None else answer.note,
         hint=item.note,
         points="" if worth is None else text_of(worth),
+        meaning=_meaning(item, chosen, knowledge),
         source=", ".join(item.ids),
     )
 
 
-def _summary(items: tuple[Item, ...], knowledge: Knowledge, diagnosis: Diagnosis) -> str:
-    """Fold a section to a line: answers of their own first, then the counted ones, what is unknown last."""
-    own: list[str] = []
-    alike: dict[tuple[str, str], list[str]] = {}
-    unknown: dict[str, int] = {}
-    for item in items:
-        word = word_of(knowledge.items, diagnosis, item.key)
-        label = knowledge.items.word_label(item, word)
-        if word is None:
-            unknown[label] = unknown.get(label, 0) + 1
-        elif item.kind in NAMED_KINDS:
-            own.append(say("sheet.answer", item=item.label, word=label.lower()))
-        else:
-            alike.setdefault((item.kind, label.lower()), []).append(item.label)
-    counted = [_alike(kind, word, labels, items) for (kind, word), labels in alike.items()]
-    open_ones = [_unknown(label, number, len(items)) for label, number in unknown.items()]
-    return "; ".join((*own, *counted, *open_ones))
-
-
-def _alike(kind: str, word: str, labels: list[str], items: tuple[Item, ...]) -> str:
-    """Write the items with one answer: their names where they are few, else their number."""
-    if len(labels) <= MOST_NAMED:
-        return say("sheet.answer", item=", ".join(labels), word=word)
-    all_alike = sum(item.kind == kind for item in items)
-    return say("sheet.counted", number=len(labels), all=all_alike, word=word)
-
-
-def _unknown(label: str, number: int, all_items: int) -> str:
-    word = say("sheet.unknown") if label == UNKNOWN else label
-    return say("sheet.counted", number=number, all=all_items, word=word)
+def _meaning(item: Item, chosen: str | None, knowledge: Knowledge) -> str:
+    if chosen != POSITIVE:
+        return ""
+    return next((each.meaning for each in knowledge.antibodies.antibodies if each.item == item.key), "")

@@ -1,0 +1,94 @@
+"""The card of the EULAR/ACR 2017 classification: a headline, few lines, and all the rest on asking.
+
+Where unknown items could still change the class it says so, and names them: what is not known never
+counts as absent.
+"""
+
+from __future__ import annotations
+
+from myoplanner.logic.assess.record_classification import RecordClassification
+from myoplanner.logic.base import Number, Value
+from myoplanner.logic.knowledge.criteria import ClassName
+from myoplanner.logic.plan import Plan
+from myoplanner.logic.sheets.classification import ClassificationSheet, CutOffMark, PointsRow
+from myoplanner.logic.units import rounded, text_of
+from myoplanner.logic.wording import say
+
+MOST_NAMED = 3
+ON_BAR = frozenset({ClassName.PROBABLE.value, ClassName.DEFINITE.value})
+
+
+class VerdictSheet(Value):
+    """Hold the card as final texts, and what its bar draws: 0 to `top`, the range, and the cut-offs."""
+
+    headline: str
+    score: str
+    lines: tuple[str, ...]
+    label: str
+    minimum: Number
+    maximum: Number
+    top: Number
+    cut_offs: tuple[CutOffMark, ...]
+    spoken: str
+    rows: tuple[PointsRow, ...]
+    with_biopsy: bool
+    arithmetic: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def verdict_sheet(plan: Plan, sheet: ClassificationSheet) -> VerdictSheet:
+    """Return the card of a plan's classification."""
+    record = plan.classification
+    headline, score = _headline(record), _score(record)
+    lines = tuple(line for line in (_unknown(sheet), sheet.subgroup) if line)
+    return VerdictSheet(
+        headline=headline,
+        score=score,
+        lines=lines,
+        label=say("verdict.label"),
+        minimum=sheet.minimum,
+        maximum=sheet.maximum,
+        top=sheet.top,
+        cut_offs=tuple(mark for mark in sheet.cut_offs if mark.name in ON_BAR),
+        spoken=". ".join((headline, score, *lines, say("verdict.label"))),
+        rows=sheet.rows,
+        with_biopsy=record.classification.with_biopsy,
+        arithmetic=(sheet.column.capitalize() + ".", *sheet.arithmetic),
+        remarks=tuple(
+            line for line in ("; ".join(sheet.because), *(note.sentence for note in sheet.notes)) if line
+        ),
+    )
+
+
+def _headline(record: RecordClassification) -> str:
+    result = record.classification
+    name = say(f"class.name.{result.class_name.name.lower()}")
+    if result.class_name is result.class_at_maximum:
+        return say("verdict.certain", name=name)
+    if result.class_name is ClassName.NOT_CLASSIFIED:
+        return say("verdict.open")
+    return say("verdict.at_least", name=name)
+
+
+def _score(record: RecordClassification) -> str:
+    """Return the points, and the probability where the class does not hang on what is unknown."""
+    result = record.classification
+    low, high = result.minimum_score, result.maximum_score
+    points = text_of(low) if low == high else say("class.range", low=low, high=high)
+    percent = rounded(result.probability * 100, 1)
+    if low == high:
+        return say("verdict.score", points=points, percent=percent)
+    if result.class_name is ClassName.NOT_CLASSIFIED and result.class_at_maximum is not result.class_name:
+        return say("verdict.score_open", points=points)
+    return say("verdict.score_range", points=points, percent=percent)
+
+
+def _unknown(sheet: ClassificationSheet) -> str:
+    """Name the first unknown inputs and count the rest; all stand in the arithmetic."""
+    names = sheet.unknown
+    if not names:
+        return say("class.nothing_unknown")
+    shown = "; ".join(names[:MOST_NAMED])
+    if len(names) > MOST_NAMED:
+        return say("verdict.unknown_more", names=shown, number=len(names) - MOST_NAMED)
+    return say("verdict.unknown", names=shown)
