@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.sheets.timeline.dose_labels import ROLES, dose_labels, draft_name
+from myoplanner.logic.sheets.timeline.dose_labels import ROLES, dose_labels, draft_name, what_if_name
 from myoplanner.logic.sheets.timeline.scales import linear_ticks
 from myoplanner.logic.sheets.timeline.shapes import (
     Area,
@@ -29,7 +29,7 @@ HEAD_ROOM = Decimal("1.15")
 EMPTY_TOP = Decimal(10)
 """mg; the top of the axis where every dose is 0."""
 FADE_PIECES = 6
-LINE_PX = {DoseLine.PLAN: 2.5, DoseLine.TAKEN: 1.5, DoseLine.DRAFT: 2.0}
+LINE_PX = {DoseLine.PLAN: 2.5, DoseLine.TAKEN: 1.5, DoseLine.DRAFT: 2.0, DoseLine.WHAT_IF: 2.0}
 BAND_TINT = 0.14
 FUTURE_BAND_TINT = 0.08
 EDGE_TINT = 0.4
@@ -47,19 +47,21 @@ class Piece(NamedTuple):
     strength: float
 
 
-def dose_panel(plan: Run, taken: Run, draft: Run, today: int, draft_title: str) -> Panel | None:
+def dose_panel(
+    plan: Run, taken: Run, draft: Run, today: int, draft_title: str, what_if: Run = ()
+) -> Panel | None:
     """Return the prednisone panel, or None where there is no dose at all.
 
-    `plan`, `taken` and `draft` are the spans of the three lines; the draft lies over the plan, the
-    doses taken over both.
+    `plan`, `taken` and `draft` are the spans of the three lines; the draft and a what-if lie over the
+    plan, the doses taken over all.
     """
-    spans = plan + taken + draft
+    spans = plan + taken + draft + what_if
     if not spans:
         return None
     top = max(span.on_mg for span in spans) or EMPTY_TOP
     areas: list[Area] = []
     strokes: list[Stroke] = []
-    for line in (plan, draft, taken):
+    for line in (plan, draft, what_if, taken):
         for run in runs(line):
             # What was taken is past to its end, today's dose included.
             now = run[-1].last if line is taken else today
@@ -74,7 +76,9 @@ def dose_panel(plan: Run, taken: Run, draft: Run, today: int, draft_title: str) 
         tick_sets=linear_ticks(Decimal(0), top * HEAD_ROOM),
         areas=tuple(areas),
         strokes=tuple(strokes),
-        labels=dose_labels(plan, taken, draft) + draft_name(draft, draft_title),
+        labels=dose_labels(plan, taken, draft, what_if)
+        + draft_name(draft, draft_title)
+        + what_if_name(what_if),
         weight=5,
     )
 
@@ -128,6 +132,8 @@ def _strokes(run: Run, today: int) -> Iterator[Stroke]:
 def _dash(line: DoseLine, future: bool) -> Dash:
     if line is DoseLine.DRAFT:
         return Dash.DASHED
+    if line is DoseLine.WHAT_IF:
+        return Dash.DOTTED
     return Dash.DASHED if future and line is DoseLine.PLAN else Dash.SOLID
 
 

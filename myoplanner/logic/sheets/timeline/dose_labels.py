@@ -6,19 +6,24 @@ from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Grip, La
 from myoplanner.logic.sheets.timeline.spans import Run, runs
 from myoplanner.logic.wording import say
 
-ROLES = {DoseLine.PLAN: Role.DOSE, DoseLine.TAKEN: Role.TAKEN, DoseLine.DRAFT: Role.DRAFT}
-RANK = {DoseLine.PLAN: 100, DoseLine.TAKEN: 165, DoseLine.DRAFT: 80}
+ROLES = {
+    DoseLine.PLAN: Role.DOSE,
+    DoseLine.TAKEN: Role.TAKEN,
+    DoseLine.DRAFT: Role.DRAFT,
+    DoseLine.WHAT_IF: Role.DRAFT,
+}
+RANK = {DoseLine.PLAN: 100, DoseLine.TAKEN: 165, DoseLine.DRAFT: 80, DoseLine.WHAT_IF: 60}
 LONGEST_BONUS = 40
 """A long level is labelled before a short one, by a point a week up to so many."""
 NAME_PRIORITY = 160
 END_PRIORITY = 150
 
 
-def dose_labels(plan: Run, taken: Run, draft: Run) -> tuple[Label, ...]:
+def dose_labels(plan: Run, taken: Run, draft: Run, what_if: Run = ()) -> tuple[Label, ...]:
     """Return a label for each level; a dose taken as planned is not written twice."""
     planned = {(span.first, span.on_mg, span.off_mg) for span in plan}
     other = [span for span in taken if (span.first, span.on_mg, span.off_mg) not in planned]
-    labels = [_level(span) for span in (*plan, *other, *draft) if not span.stop]
+    labels = [_level(span) for span in (*plan, *other, *draft, *what_if) if not span.stop]
     labels += [_taken_name(run[0]) for run in runs(taken)]
     ends = [_end(span) for line in (plan, draft) for span in line[-1:] if span.open_end]
     return tuple(labels + ends)
@@ -28,10 +33,18 @@ def draft_name(draft: Run, title: str) -> tuple[Label, ...]:
     """Return the places where the draft may bear its name; one of them is taken."""
     if not draft:
         return ()
-    full, short = say("timeline.draft", name=title), say("timeline.draft_short")
-    longest = sorted(draft, key=_length)
-    places = [(full, span, Grip.WITHIN) for span in longest] + [(full, draft[0], Grip.START)]
-    places += [(short, span, Grip.WITHIN) for span in longest] + [(short, draft[0], Grip.START)]
+    return _names(draft, say("timeline.draft", name=title), say("timeline.draft_short"))
+
+
+def what_if_name(what_if: Run) -> tuple[Label, ...]:
+    """Return the places where the what-if may bear its name; one of them is taken."""
+    return _names(what_if, say("timeline.what_if"), say("timeline.what_if_short")) if what_if else ()
+
+
+def _names(line: Run, full: str, short: str) -> tuple[Label, ...]:
+    longest = sorted(line, key=_length)
+    places = [(full, span, Grip.WITHIN) for span in longest] + [(full, line[0], Grip.START)]
+    places += [(short, span, Grip.WITHIN) for span in longest] + [(short, line[0], Grip.START)]
     return tuple(_named(text, span, grip, rank) for rank, (text, span, grip) in enumerate(places))
 
 
@@ -46,7 +59,7 @@ def _named(text: str, span: DoseSpan, grip: Grip, rank: int) -> Label:
         grip=grip,
         priority=NAME_PRIORITY,
         rank=rank,
-        group="draft name",
+        group=f"{span.line.value} name",
     )
 
 

@@ -202,13 +202,14 @@ class Window(Value):
 
 
 class StepRef(Value):
-    """Name one dose step: the id of its plan (or of the dose taken, or DRAFT_ID) and its index."""
+    """Name one dose step by its index and its plan's id (or the dose taken's, DRAFT_ID, WHAT_IF_ID)."""
 
     plan: Key
     index: int = Field(ge=0)
 
 
 DRAFT_ID = "draft"
+WHAT_IF_ID = "what-if"
 
 
 class DoseLine(str, Enum):
@@ -217,6 +218,7 @@ class DoseLine(str, Enum):
     PLAN = "plan"
     TAKEN = "taken"
     DRAFT = "draft"
+    WHAT_IF = "what if"
 
 
 class DoseSpan(Value):

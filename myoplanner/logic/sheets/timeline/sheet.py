@@ -12,9 +12,17 @@ from myoplanner.logic.sheets.timeline.dose import dose_panel
 from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, StepRef, Window
-from myoplanner.logic.sheets.timeline.spans import days_between, draft_spans, plan_spans, runs, taken_spans
+from myoplanner.logic.sheets.timeline.spans import (
+    days_between,
+    draft_spans,
+    plan_spans,
+    runs,
+    taken_spans,
+    what_if_spans,
+)
 from myoplanner.logic.sheets.timeline.strength import strength_panel
 from myoplanner.logic.sheets.timeline.words import in_words, missing
+from myoplanner.logic.taper.schedule import Schedule
 from myoplanner.logic.wording import say
 
 MARGIN_SHARE = 0.02
@@ -25,10 +33,14 @@ HOME_DAYS = 52 * 7
 
 
 class TimelineOptions(Value):
-    """Hold how the timeline is looked at; never part of a patient's file."""
+    """Hold how the timeline is looked at; never part of a patient's file.
+
+    `what_if` is drawn as a ghost beside the plan of record, which it does not move.
+    """
 
     ck_log: bool = True
     show_draft: bool = True
+    what_if: Schedule | None = None
 
 
 USUAL = TimelineOptions()
@@ -61,14 +73,15 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     day0, weeks = day_zero(plan)
     steps, taken = plan_spans(plan, day0), taken_spans(plan, day0)
     draft = draft_spans(plan, day0) if options.show_draft else ()
-    spans = steps + taken + draft
+    what_if = what_if_spans(plan, options.what_if, day0)
+    spans = steps + taken + draft + what_if
     windows = decision_windows(plan, day0)
     today = days_between(plan.today, day0)
     cks, strengths = plan.course.enzymes(Enzyme.CK), plan.course.strengths()
     whole = _whole(spans, windows, [days_between(day, day0) for day in entered_days(plan)], today)
     panels = (
         events_panel(plan, day0, windows),
-        dose_panel(steps, taken, draft, today, plan.draft.regimen.name if plan.draft is not None else ""),
+        dose_panel(steps, taken, draft, today, _draft_title(plan), what_if),
         ck_panel(cks, day0, options.ck_log, whole),
         strength_panel(strengths, day0, whole),
     )
@@ -88,6 +101,10 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
         missing=missing(plan),
         empty="" if kept else say("timeline.empty"),
     )
+
+
+def _draft_title(plan: Plan) -> str:
+    return plan.draft.regimen.name if plan.draft is not None else ""
 
 
 def day_zero(plan: Plan) -> tuple[date, bool]:

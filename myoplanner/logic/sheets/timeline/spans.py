@@ -1,4 +1,4 @@
-"""The dose lines as spans of days: the plans of record, what was taken, and the draft."""
+"""The dose lines as spans of days: the plans of record, what was taken, the draft and a what-if."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.therapy import DoseStep
-from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, DoseLine, DoseSpan, StepRef
+from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, WHAT_IF_ID, DoseLine, DoseSpan, StepRef
+from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 
 OPEN_DAYS = 56
 """A step without an end is drawn for so long after its start or today; the length is ours."""
@@ -61,6 +62,28 @@ def draft_spans(plan: Plan, day0: date) -> Run:
     )
 
 
+def what_if_spans(plan: Plan, schedule: Schedule | None, day0: date) -> Run:
+    """Return the steps of a what-if from the day on on which it parts from the plan of record."""
+    if schedule is None or not plan.doses.plans:
+        return ()
+    current, today = plan.doses.plans[-1].in_force, days_between(plan.today, day0)
+    parting = next(
+        (new.start for old, new in zip(current.steps, schedule.steps, strict=False) if old != new), None
+    )
+    if parting is None:
+        return ()
+    before = current.step_on(parting)
+    if before is not None and before.start == parting and before.end is not None:
+        parting = before.end + ONE_DAY  # up to there the hold is the same
+    spans = (
+        _span(step, StepRef(plan=WHAT_IF_ID, index=index), DoseLine.WHAT_IF, day0, today)
+        for index, step in enumerate(schedule.steps)
+    )
+    return tuple(
+        _from(span, days_between(parting, day0)) for span in spans if span.last > days_between(parting, day0)
+    )
+
+
 def runs(spans: Iterable[DoseSpan]) -> tuple[Run, ...]:
     """Return the spans in runs without a gap between their days."""
     found: list[list[DoseSpan]] = []
@@ -96,3 +119,7 @@ def _drawn_end(step: DoseStep, first: int, today: int) -> int:
 def _until(span: DoseSpan, last: int) -> DoseSpan:
     """Cut a span off: what is entered as taken cannot lie in the future."""
     return span if span.last <= last else DoseSpan(**{**dict(span), "last": last})
+
+
+def _from(span: DoseSpan, first: int) -> DoseSpan:
+    return span if span.first >= first else DoseSpan(**{**dict(span), "first": first})

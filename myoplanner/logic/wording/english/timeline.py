@@ -28,6 +28,8 @@ TEXTS: dict[str, str] = {
     "timeline.off": "off",
     "timeline.draft": "preview: {name}, not applied",
     "timeline.draft_short": "preview",
+    "timeline.what_if": "what if: the hold once more, not applied",
+    "timeline.what_if_short": "what if",
     "timeline.limit": "upper limit {limit}",
     "timeline.ck_mark": "CK {value}, {day}",
     "timeline.strength_mark": "{scale}: {value}, {day}",
