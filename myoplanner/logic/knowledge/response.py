@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Key, Number, Value
-from myoplanner.logic.finding import Source, State
+from myoplanner.logic.finding import State
 from myoplanner.logic.knowledge.criteria import CitedSource
 from myoplanner.logic.knowledge.reading import read_value
 
@@ -111,11 +111,6 @@ class ResponseDefinitions(Value):
         if tuple(item.statement for item in self.gate) != GATES:
             raise ValueError(f"gate: has to hold exactly {', '.join(GATES)}, in this order")
         return self
-
-    @property
-    def judging(self) -> tuple[Source, ...]:
-        """Return the sources of a judgement: its definition, and the rule that there is no settled one."""
-        return (self.better.source,)
 
 
 def read_response(text: str) -> ResponseDefinitions:

@@ -135,7 +135,8 @@ def test_rising_after_control(values: tuple, rises: bool) -> None:
         (
             (*DOWN, ck(60, "<300")),
             (
-                "CK of Fri 6 Mar 2026, < 300 U/L (upper limit 200), may lie on either side of its upper limit",
+                "CK of Fri 6 Mar 2026, < 300 U/L (upper limit 200), may lie on either side of its"
+                " upper limit",
                 f"{FRIDAY} {OPEN}",
             ),
         ),
