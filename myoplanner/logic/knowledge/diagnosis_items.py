@@ -19,16 +19,21 @@ CHOICE = "choice"
 
 
 class Word(Value):
-    """Hold one word that an item can be answered with, and how it reads."""
+    """Hold one word that an item can be answered with, how it reads, and how in little room."""
 
     key: Key
     label: Line
+    short: Line = ""
 
 
 class ItemKind(Value):
-    """Hold the words that all items of a kind share, and how unknown reads for them."""
+    """Hold the words that all items of a kind share, and how unknown reads for them.
+
+    `question` is what the short words answer, where they do not say it themselves.
+    """
 
     key: Key
+    question: Line = ""
     words: tuple[Word, ...] = ()
     unknown: Line
 

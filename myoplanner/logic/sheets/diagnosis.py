@@ -19,6 +19,7 @@ from myoplanner.logic.wording import day_text, say
 
 DIAGNOSIS_RULES = ("flag.", "dx.")
 POSITIVE = "positive"
+UNKNOWN = "?"
 
 
 class WordText(Value):
@@ -26,6 +27,7 @@ class WordText(Value):
 
     key: str | None
     label: str
+    short: str
 
 
 class ItemSheet(Value):
@@ -38,6 +40,7 @@ class ItemSheet(Value):
     key: str
     label: str
     group: str
+    question: str
     words: tuple[WordText, ...]
     chosen: str | None
     dated: bool
@@ -139,12 +142,17 @@ def _item(item: Item, knowledge: Knowledge, diagnosis: Diagnosis, worth: Decimal
     items = knowledge.items
     chosen = word_of(items, diagnosis, item.key)
     answer = diagnosis.answer(item.key) if chosen is not None else None
-    words = [WordText(key=word.key, label=word.label) for word in items.words_of(item)]
+    words = [
+        WordText(key=word.key, label=word.label, short=word.short or word.label)
+        for word in items.words_of(item)
+    ]
+    kind = items.kind_of(item)
     return ItemSheet(
         key=item.key,
         label=item.label,
         group=item.group,
-        words=(*words, WordText(key=None, label=items.kind_of(item).unknown)),
+        question=kind.question,
+        words=(*words, WordText(key=None, label=kind.unknown, short=UNKNOWN)),
         chosen=chosen,
         dated=item.dated,
         noted=item.noted,
