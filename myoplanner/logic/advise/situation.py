@@ -17,7 +17,7 @@ from myoplanner.logic.finding import Finding, Kind, Source
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.record.answering import word_of
 from myoplanner.logic.record.course import Course
-from myoplanner.logic.record.diagnosis import Entity
+from myoplanner.logic.record.diagnosis import Answer, Entity
 from myoplanner.logic.taper.course_doses import CourseDoses, doses_of
 from myoplanner.logic.wording import day_text, say
 
@@ -59,19 +59,19 @@ class Situation(Value):
 
     def answered(self, *keys: str) -> str:
         """Return the answers of items in one line, with day and note: "EMG: For inflammation"."""
-        return "; ".join(self._answer_text(key) for key in keys if self.word(key) is not None)
+        answers = (self.course.diagnosis.answer(key) for key in keys if self.word(key) is not None)
+        return "; ".join(self._answer_text(answer) for answer in answers if answer is not None)
 
     def unknown(self, *keys: str) -> tuple[str, ...]:
         """Return the labels of those of the items that are unknown."""
         return tuple(self.label(key) for key in keys if self.word(key) is None)
 
-    def _answer_text(self, key: str) -> str:
-        items, answer = self.knowledge.items, self.course.diagnosis.answer(key)
-        parts = [items.word_label(items.known(key), self.word(key))]
-        if answer is not None:
-            parts += [day_text(answer.day)] if answer.day else []
-            parts += [answer.note] if answer.note else []
-        return f"{self.label(key)}: {', '.join(parts)}"
+    def _answer_text(self, answer: Answer) -> str:
+        items = self.knowledge.items
+        item = items.known(answer.key)
+        day = "" if answer.day is None else day_text(answer.day)
+        parts = (items.word_label(item, answer.word), day, answer.note)
+        return f"{item.label}: {', '.join(part for part in parts if part)}"
 
     def finding(
         self,

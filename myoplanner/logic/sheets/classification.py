@@ -16,7 +16,7 @@ from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.criteria import Classification as Figures
 from myoplanner.logic.knowledge.criteria import ClassName, TwoColumns
 from myoplanner.logic.plan import Plan
-from myoplanner.logic.units import rounded, text_of
+from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
 ENZYME = "raised_enzyme"
@@ -232,7 +232,8 @@ def _arithmetic(result: Classification, figures: Figures, labels: dict[str, str]
         lines.append(say("class.maximum", terms=_sum([start, *terms]), total=result.maximum_score))
     lines.append(_against_cut_offs(result, figures))
     midpoint = figures.midpoint.column(result.with_biopsy)
-    percent = rounded(result.probability * 100, 1)
+    # The probability has four places already; rounding it a second time could shift it.
+    percent = result.probability * 100
     lines.append(
         say(
             "class.probability",

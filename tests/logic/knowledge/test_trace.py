@@ -26,7 +26,8 @@ STEROID = "steroid decisions"
 ADD_ON = "add-on therapy"
 OPEN: dict[str, tuple[str, ...]] = {
     STEROID: (
-        "ST-02", "ST-06", "ST-07", "ST-08", "ST-09", "ST-10", "ST-11", "ST-12", "ST-13", "ST-14", "ST-17", "ST-18",
+        "ST-02", "ST-06", "ST-07", "ST-08", "ST-09", "ST-10", "ST-11",
+        "ST-12", "ST-13", "ST-14", "ST-17", "ST-18",
     ),
     ADD_ON: (
         "AD-01", "AD-03", "AD-04", "AD-05", "AD-07", "AD-08",
