@@ -126,7 +126,7 @@ def _rising(values: tuple[EnzymeResult, ...], first_day: date | None) -> Rising:
     if len(values) < 2:
         return Rising(rises=False)
     earlier, before, last = values[:-1], values[-2], values[-1]
-    controls = [_controlled(values, index, first_day) for index in range(len(earlier))]
+    controls = _controls(earlier, first_day)
     rises = all_true((any_true(controls), above(last), higher(last, before)))
     if rises is None:
         return Rising(rises=None, before=before, lacks=_lacks(earlier, controls, last))
@@ -134,12 +134,15 @@ def _rising(values: tuple[EnzymeResult, ...], first_day: date | None) -> Rising:
     return Rising(rises=rises, controlled=known[-1] if known else None, before=before)
 
 
-def _controlled(values: tuple[EnzymeResult, ...], index: int, first_day: date | None) -> bool | None:
-    """Tell whether a value shows control: at or under its limit, on steroid or after a raised one."""
-    item = values[index]
-    on_steroid = first_day is not None and item.day > first_day
-    after_raised = any_true(above(each) for each in values[:index])
-    return all_true((at_or_under(item), any_true((on_steroid, after_raised))))
+def _controls(values: tuple[EnzymeResult, ...], first_day: date | None) -> list[bool | None]:
+    """Tell of each value whether it shows control: at or under its limit, and on steroid or once raised."""
+    found = []
+    raised: bool | None = False
+    for item in values:
+        on_steroid = first_day is not None and item.day > first_day
+        found.append(all_true((at_or_under(item), any_true((on_steroid, raised)))))
+        raised = any_true((raised, above(item)))
+    return found
 
 
 def _lacks(

@@ -125,9 +125,13 @@ def seen_worse(
     if len(visits) < 3:
         return None
     first, second = visits[-2:]
-    seen = [_worse_than(item, first, second, known, criteria, definitions) for item in reversed(visits[:-2])]
-    order = {True: 0, None: 1, False: 2}
-    return min(seen, key=lambda item: order[item.result.met])
+    seen = []
+    for reference in reversed(visits[:-2]):
+        found = _worse_than(reference, first, second, known, criteria, definitions)
+        if found.result.met:
+            return found
+        seen.append(found)
+    return next((item for item in seen if item.result.met is None), seen[0])
 
 
 def disease_of(course: Course, day: date) -> Disease | None:
