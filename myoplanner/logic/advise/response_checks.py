@@ -124,7 +124,7 @@ def scores(situation: Situation) -> list[Finding]:
         first=pair.baseline_day,
         second=pair.follow_up_day,
         improvement=_improvement_text(pair),
-        imacs=_imacs_text(pair),
+        imacs=_imacs_text(pair, _sustained(situation)),
     )
     missing = tuple(say(f"measure.{name}") for name in MEASURES if name in pair.missing)
     because = ". ".join([*(item.why for item in pair.left_out), *pair.remarks])
@@ -203,9 +203,18 @@ def _improvement_text(pair: ScoredPair) -> str:
     return say("advise.scores.tis", score=found.score, category=found.category.value)
 
 
-def _imacs_text(pair: ScoredPair) -> str:
+def _imacs_text(pair: ScoredPair, sustained: bool) -> str:
+    if sustained:
+        return say("advise.scores.imacs.sustained")
     key = {True: "met", False: "not_met", None: "cannot"}[pair.imacs.met]
     return say(f"advise.scores.imacs.{key}")
+
+
+def _sustained(situation: Situation) -> bool:
+    """Tell whether the improvement is met at as many visits in a row as "sustained" asks for."""
+    visits = situation.knowledge.criteria.imacs.sustained.visits
+    last = situation.response.scores[-visits:]
+    return len(last) == visits and all(item.imacs.met for item in last)
 
 
 def _days(number: int) -> str:

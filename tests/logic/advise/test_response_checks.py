@@ -312,6 +312,16 @@ def test_both_scores_of_the_last_visit() -> None:
     assert "52.5 of 100; no category, because adult or juvenile is not known." in ageless
 
 
+def test_an_improvement_met_at_two_visits_in_a_row_is_sustained() -> None:
+    better = {**RATED, "physician_global": "3", "haq": "0.75"}
+    values = [item for day, number in ((0, "2000"), (40, "500"), (80, "400")) for item in (ck(day, number),)]
+    values += [strength(day, number) for day, number in ((0, "50"), (40, "60"), (80, "62"))]
+    record = course(visit(0, **RATED), visit(40, **better), visit(80, **better), *values)
+    once, twice = (rule_of(record, day, "response.scores").sentence for day in (60, 90))
+    assert "met at this visit." in once
+    assert "sustained (unconfirmed)" in twice
+
+
 def test_an_improvement_that_is_not_met_is_said() -> None:
     entries = (visit(0, **RATED), visit(40, **RATED), ck(0, "2000"), ck(40, "2000"))
     found = rule_of(course(*entries, strength(0, "50"), strength(40, "50")), 60, "response.scores")

@@ -134,6 +134,9 @@ TEXTS: dict[str, str] = {
     "advise.scores.tis_plain": "ACR/EULAR 2016 score {score} of 100; no category, because adult or juvenile is not known.",
     "advise.scores.no_tis": "no ACR/EULAR 2016 score.",
     "advise.scores.imacs.met": "The IMACS 2003 definition of improvement is met at this visit.",
+    "advise.scores.imacs.sustained": (
+        "The IMACS 2003 definition of improvement is met at this visit and at the one before: sustained (unconfirmed)."
+    ),
     "advise.scores.imacs.not_met": "The IMACS 2003 definition of improvement is not met.",
     "advise.scores.imacs.cannot": "Whether the IMACS 2003 definition of improvement is met cannot be judged.",
     "advise.scores.change": "All six measures at both visits.",
