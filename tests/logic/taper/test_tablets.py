@@ -93,6 +93,13 @@ def test_halves_only_where_they_are_allowed_and_no_whole_tablets_add_up() -> Non
     assert text("2.5", halved("20", whole=("5",))) is None
 
 
+def test_a_half_counts_as_half_a_tablet_and_adds_no_strength_of_its_own() -> None:
+    # 1.5 tablets both ways; 1x6+0.5x3 would be two strengths.
+    assert text("7.5", halved("5", "3", whole=("6",))) == "1.5x5"
+    # 4.5 tablets both ways; 2.5x5+1x4+1x2 would be three strengths.
+    assert text("18.5", halved("5", whole=("4", "2"))) == "0.5x5+4x4"
+
+
 def test_the_nearest_doses_that_can_be_made() -> None:
     assert nearest_makeable(D("32.5"), stock_of((20, 10, 5))) == (D(30), D(35))
     assert nearest_makeable(D("2.5"), stock_of((20, 10, 5))) == (None, D(5))
