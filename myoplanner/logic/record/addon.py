@@ -28,6 +28,7 @@ MOST_STEPS = 500
 MOST_DOSE = Decimal(5000)
 LEAST_IVIG_G_PER_KG = Decimal("0.1")
 """A course under 100 mg/kg is a slip of the unit (DIS-03)."""
+STRENGTH_PLACES = 2
 SPLIT_MG = Decimal("7.5")
 """The one weekly dose that may be taken in three portions (AG-06)."""
 METHOTREXATE = WeeklyDrug.METHOTREXATE.value
@@ -262,6 +263,8 @@ class StrengthSet(Value):
     def _sound(self) -> StrengthSet:
         if any(value <= 0 or value > MOST_DOSE for value in self.values):
             raise ValueError("a strength is over 0")
+        if any(value != round(value, STRENGTH_PLACES) for value in self.values):
+            raise ValueError(f"a strength has at most {STRENGTH_PLACES} decimals")
         if list(self.values) != sorted(set(self.values)):
             raise ValueError("strengths rise, each once")
         if self.drug == METHOTREXATE and len(self.values) != 1:
