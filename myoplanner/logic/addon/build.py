@@ -19,11 +19,11 @@ from myoplanner.logic.record.addon import (
     AddOnDraft,
     AddOnStep,
     DailyStep,
-    InfusionStep,
     OwnStrengths,
     UsedBody,
     Weekday,
     WeeklyStep,
+    first_day,
 )
 from myoplanner.logic.record.days import LATEST_DAY
 from myoplanner.logic.wording import say
@@ -204,8 +204,3 @@ def _notes(case: Case, levels: tuple[Level, ...]) -> tuple[str, ...]:
             say("addon.under_least", mg=day, least=least) for day in days if least and day < Decimal(least)
         ]
     return tuple(notes)
-
-
-def first_day(step: AddOnStep) -> date:
-    """Return the first day of a step."""
-    return step.day if isinstance(step, InfusionStep) else step.start

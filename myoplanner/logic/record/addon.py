@@ -154,7 +154,7 @@ class AddOn(Value):
     def _sound(self) -> AddOn:
         if self.stop is not None and self.stop < self.start:
             raise ValueError("an add-on ends before it begins")
-        if min(_first_day(step) for step in self.steps) != self.start:
+        if min(first_day(step) for step in self.steps) != self.start:
             raise ValueError("an add-on begins with its first dose")
         weekly = [step for step in self.steps if isinstance(step, WeeklyStep)]
         if bool(weekly) != (METHOTREXATE in self.agent) or bool(weekly) != (self.weekday is not None):
@@ -198,7 +198,8 @@ class AddOn(Value):
         return first + timedelta(days=(min(ends) - first).days // DAYS_A_WEEK * DAYS_A_WEEK)
 
 
-def _first_day(step: WeeklyStep | DailyStep | InfusionStep) -> date:
+def first_day(step: AddOnStep) -> date:
+    """Return the first day of a step."""
     return step.day if isinstance(step, InfusionStep) else step.start
 
 

@@ -71,6 +71,16 @@ TEXTS: dict[str, str] = {
     "addon.departs": "the source prints {printed}",
     "addon.note": "{label}: {note}.",
     "addon.under_least": "{mg} mg a day is under the {least} mg a day that are printed as the least.",
+    # Doses in words
+    "addon.dose.weekly": "{mg} mg ONCE A WEEK",
+    "addon.dose.weekly_on": "{mg} mg ONCE A WEEK, on {weekday}",
+    "addon.dose.split": "ONCE A WEEK, on {weekday}: {mg} mg, {later}, then none until next {weekday}",
+    "addon.dose.portion": "{hours} hours later {mg} mg",
+    "addon.dose.daily": "{mg} mg a day",
+    "addon.dose.twice": "{mg} mg in each of two doses a day ({day} mg a day)",
+    "addon.dose.infusion": "{amount} {unit}",
+    "addon.dose.with_drug": "{drug} {dose}",
+    "addon.applied": "Added {agent}, by {scheme}",
     # Places on the page of the sources
     "place.agent": "Agent: {text}",
     "place.study": "Study: {text}",

@@ -1,0 +1,79 @@
+"""When an effect is to be seen, when to judge, and when a course is given again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+
+from myoplanner.logic.base import Note, Value
+from myoplanner.logic.finding import Source
+from myoplanner.logic.knowledge.agent import Agent, Span
+from myoplanner.logic.record.addon import AddOnStep, InfusionStep, first_day
+
+
+class What(str, Enum):
+    """Name what a window is for."""
+
+    EFFECT = "effect"
+    JUDGE = "judge"
+    AGAIN = "again"
+
+
+class Window(Value):
+    """Hold a time: what for, the source's words, its days; without days only the words are known."""
+
+    what: What
+    text: Note
+    first: date | None
+    last: date | None
+    source: Source
+
+
+def windows_of(agents: tuple[Agent, ...], steps: tuple[AddOnStep, ...]) -> tuple[Window, ...]:
+    """Return the windows of an agent, and of those it is put together of, in order of kind."""
+    kinds = [(What.EFFECT, "effect"), (What.JUDGE, "judge"), (What.AGAIN, "again")]
+    return tuple(
+        _window(what, span, steps)
+        for what, name in kinds
+        for agent in agents
+        for span in getattr(agent, name)
+    )
+
+
+def full_dose_day(steps: tuple[AddOnStep, ...]) -> date | None:
+    """Return the first day on which every drug has its last dose; None without steps."""
+    ends = [step.start for step in steps if not isinstance(step, InfusionStep) and step.end is None]
+    return max(ends, default=first_dose_day(steps))
+
+
+def first_dose_day(steps: tuple[AddOnStep, ...]) -> date | None:
+    """Return the day of the first dose; None without steps."""
+    return min((first_day(step) for step in steps), default=None)
+
+
+def _window(what: What, span: Span, steps: tuple[AddOnStep, ...]) -> Window:
+    days = _days(span, steps)
+    first, last = days if days is not None else (None, None)
+    return Window(what=what, text=span.text, first=first, last=last, source=span.source)
+
+
+def _days(span: Span, steps: tuple[AddOnStep, ...]) -> tuple[date, date] | None:
+    if span.low is None or span.high is None:
+        return None
+    if span.counted == "courses":
+        return _after_courses(span.low, span.high, steps)
+    begin = full_dose_day(steps) if span.counted == "full_dose" else first_dose_day(steps)
+    if begin is None:
+        return None
+    return begin + timedelta(weeks=span.low), begin + timedelta(weeks=span.high)
+
+
+def _after_courses(low: int, high: int, steps: tuple[AddOnStep, ...]) -> tuple[date, date] | None:
+    """Return the last days of two courses, the later as far as courses are planned; None with too few."""
+    ends: dict[int, date] = {}
+    for step in steps:
+        if isinstance(step, InfusionStep):
+            ends[step.course] = max(step.day, ends.get(step.course, step.day))
+    if low not in ends:
+        return None
+    return ends[low], ends[min(high, max(ends))]
