@@ -1,4 +1,4 @@
-"""The command line: `myoplanner` opens the window; `myoplanner taper` and `score` work without one."""
+"""The command line: `myoplanner` opens the window; its commands work without one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from myoplanner import __version__
-from myoplanner.commands import score, taper
+from myoplanner.commands import plan, schema, score, taper
 from myoplanner.commands.options import (
     HELP,
     WRONG_INPUT,
@@ -34,7 +35,9 @@ PICTURES = (OUT, DATA_DIR, HELP)
 
 USAGE = """usage: myoplanner [--data-dir DIR] [--samples]     open the window
        myoplanner taper ID --start YYYY-MM-DD ...    a regimen as a dated plan
+       myoplanner plan FILE [--json]                 everything that follows from a patient's file
        myoplanner score NAME INPUT.json              a published score
+       myoplanner schema                             the JSON Schema of a patient's record
        myoplanner pictures --out DIR                 draw the sample patients' windows as pictures
 
 MyoPlanner plans and teaches; it is not a medical device.
@@ -115,8 +118,9 @@ def _handed_on(given: Given, name: str, rest: list[str]) -> list[str]:
     folder = given.one(DATA_DIR.name)
     if folder is None:
         return rest
-    if name == "score":
-        raise WrongInput(DATA_DIR.name, f"is not for {name}", "to open the window, taper, pictures")
+    if name in WITHOUT_FOLDER:
+        takers = ", ".join(each for each in COMMANDS if each not in WITHOUT_FOLDER)
+        raise WrongInput(DATA_DIR.name, f"is not for {name}", f"to open the window, {takers}")
     return [f"{DATA_DIR.name}={folder}", *rest]
 
 
@@ -127,6 +131,10 @@ def _folder(given: Given, option: Option = DATA_DIR) -> Path | None:
     if not text or "\0" in text:
         raise WrongInput(option.name, f"{shown(text)} is not the name of a folder", option.allowed)
     return Path(text)
+
+
+def _plan(argv: list[str], out: TextIO, err: TextIO) -> int:
+    return plan.run(argv, date.today(), out, err)
 
 
 def _pictures(argv: list[str], out: TextIO, err: TextIO) -> int:
@@ -150,4 +158,11 @@ def open_window(data_dir: Path | None, samples: bool, pictures: Path | None = No
     return app.run(app.Options(data_dir=data_dir, samples=samples, pictures=pictures))
 
 
-COMMANDS: dict[str, Command] = {"taper": taper.run, "score": score.run, "pictures": _pictures}
+COMMANDS: dict[str, Command] = {
+    "taper": taper.run,
+    "plan": _plan,
+    "score": score.run,
+    "schema": schema.run,
+    "pictures": _pictures,
+}
+WITHOUT_FOLDER = frozenset({"score", "schema"})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -69,6 +71,28 @@ def test_taper_and_score_are_called(capsys: pytest.CaptureFixture[str]) -> None:
     assert "classification|tis|imacs" in capsys.readouterr().out
 
 
+def test_plan_and_schema_are_called(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(date):
+        """Stands still."""
+
+        @classmethod
+        def today(cls) -> Clock:
+            return cls(2026, 3, 4)
+
+    monkeypatch.setattr(cli, "date", Clock)
+    patient = tmp_path / "patient.json"
+    patient.write_bytes(b'{"id": "x1"}')
+    assert cli.main(["--data-dir", str(tmp_path), "plan", str(patient), "--json"]) == 0
+    done = capsys.readouterr()
+    assert json.loads(done.out)["today"] == "2026-03-04" and "bare course" in done.err
+    assert cli.main(["plan", str(patient), "--today", "2026-05-06"]) == 0
+    assert capsys.readouterr().out.startswith("MyoPlanner, as of Wed 6 May 2026")
+    assert cli.main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "MyoPlanner course"
+
+
 def test_the_status_of_a_command_is_handed_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["taper", "nothing"]) == 2
     done = capsys.readouterr()
@@ -90,7 +114,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("argv", "start"),
     [
-        (["fly"], 'COMMAND: "fly" is not a command; allowed: taper, score, pictures'),
+        (["fly"], 'COMMAND: "fly" is not a command; allowed: taper, plan, score, schema, pictures'),
         (["tape\nr"], 'COMMAND: "tape\\nr" is not a command'),
         ([""], 'COMMAND: "" is not a command'),
         (
@@ -104,6 +128,10 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
         (["--samples=yes"], '--samples: takes no value, got "yes"'),
         (["--samples", "taper", "--list"], "--samples: is not for taper"),
         (["--data-dir", "x", "score", "tis", "-"], "--data-dir: is not for score"),
+        (
+            ["--data-dir", "x", "schema"],
+            "--data-dir: is not for schema; allowed: to open the window, taper, plan, pictures",
+        ),
         (["pictures"], "--out: is missing; allowed: a folder"),
         (["pictures", "--out"], "--out: its value is missing"),
         (["pictures", "--out", "a", "b"], 'pictures: takes no word, got "b"'),

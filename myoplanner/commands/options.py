@@ -6,14 +6,19 @@ and do not say what is allowed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from myoplanner.commands.strict_json import shown_name
 from myoplanner.logic.base import clean_text
 
 WRONG_INPUT = 2
 """The exit status of a command that was given something it cannot take."""
+A_DATE = "a day as YYYY-MM-DD, such as 2026-01-05"
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class WrongInput(ValueError):
@@ -79,11 +84,11 @@ def read_options(argv: Sequence[str], options: Sequence[Option], stop_at_word: b
     words: list[str] = []
     values: dict[str, tuple[str, ...]] = {}
     left = list(argv)
-    while left and not (stop_at_word and not left[0].startswith("-")):
+    while left and not (stop_at_word and _is_word(left[0])):
         text = left.pop(0)
         if text == "-h":
             text = HELP.name
-        if not text.startswith("-"):
+        if _is_word(text):
             words.append(text)
             continue
         name, mark, value = text.partition("=")
@@ -93,6 +98,11 @@ def read_options(argv: Sequence[str], options: Sequence[Option], stop_at_word: b
         option = known[name]
         values[name] = (*_room(option, values), _value(option, mark, value, left))
     return Given(words=tuple(words), values=values, rest=tuple(left))
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a text is no option; a hyphen alone is a word, by custom standard input."""
+    return not text.startswith("-") or text == "-"
 
 
 def _room(option: Option, values: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -114,6 +124,16 @@ def _value(option: Option, mark: str, value: str, left: list[str]) -> str:
     if not left or left[0].startswith("--"):
         raise WrongInput(option.name, "its value is missing", option.allowed)
     return left.pop(0)
+
+
+def iso_day(option: str, text: str) -> date:
+    """Return the day that was typed as YYYY-MM-DD; raises WrongInput."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise WrongInput(option, f"{shown(text)} is not a day of the calendar", A_DATE)
 
 
 def help_lines(options: Sequence[Option]) -> list[str]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from myoplanner.commands.fields import Fields, day, finding_fields
 from myoplanner.commands.strict_json import json_text
 from myoplanner.commands.taper_request import Request
 from myoplanner.commands.taper_rows import Row, rows_of
@@ -23,8 +24,6 @@ TABLE_HEAD = (
     "tablets on-day", "tablets off-day",
 )  # fmt: skip
 CANNOT = "cannot be made"
-
-Fields = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -125,15 +124,15 @@ def json_of(plan: Shown) -> str:
         "weight_kg": request.weight_kg,
         "tablets_in_stock": [{"mg": item.mg, "halves": item.halves} for item in request.stock.strengths],
         "parameters": [_parameter(plan, parameter) for parameter in regimen.parameters],
-        "schedule": [_row(row) for row in plan.rows],
+        "schedule": [row_fields(row) for row in plan.rows],
         "first_365_days_mg": numbers.first_year_mg,
         "total_mg": numbers.total_mg,
-        "last_day": _day(numbers.last_day),
+        "last_day": day(numbers.last_day),
         "thresholds": [
-            {"under_mg": item.mg, "first_day": _day(item.first_day), "week": item.week, "on_mg": item.on_mg}
+            {"under_mg": item.mg, "first_day": day(item.first_day), "week": item.week, "on_mg": item.on_mg}
             for item in numbers.thresholds
         ],
-        "findings": [_finding(finding) for finding in plan.findings],
+        "findings": [finding_fields(finding) for finding in plan.findings],
     }
     return json_text(fields) + "\n"
 
@@ -150,12 +149,13 @@ def _parameter(plan: Shown, parameter: Parameter) -> Fields:
     }
 
 
-def _row(row: Row) -> Fields:
+def row_fields(row: Row) -> Fields:
+    """Return the named fields of a level."""
     return {
         "from_week": row.from_week,
         "to_week": row.to_week,
         "start": row.start.isoformat(),
-        "end": _day(row.end),
+        "end": day(row.end),
         "pattern": row.pattern,
         "on_mg": row.on_mg,
         "off_mg": row.off_mg,
@@ -165,22 +165,6 @@ def _row(row: Row) -> Fields:
         "tablets_on": row.tablets_on,
         "tablets_off": row.tablets_off,
     }
-
-
-def _finding(finding: Finding) -> Fields:
-    return {
-        "rule": finding.rule,
-        "kind": finding.kind,
-        "sentence": finding.sentence,
-        "because": finding.because,
-        "missing": finding.missing,
-        "would_change": finding.would_change,
-        "sources": [{"ids": item.ids, "year": item.year, "state": item.state} for item in finding.sources],
-    }
-
-
-def _day(day: object) -> str | None:
-    return None if day is None else str(day)
 
 
 WRITERS: dict[str, Callable[[Shown], str]] = {"table": table_text, "csv": csv_text, "json": json_of}

@@ -8,17 +8,15 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from myoplanner.commands.options import HELP, Given, Option, WrongInput, shown
+from myoplanner.commands.options import A_DATE, HELP, Given, Option, WrongInput, iso_day, shown
 from myoplanner.logic.base import plain
 from myoplanner.logic.record.stock import MOST_MG, MOST_STRENGTHS, US_PREDNISONE, Stock, Strength
 from myoplanner.logic.units import text_of
 
 FORMATS = ("table", "csv", "json")
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?", re.ASCII)
 MOST_PLACES = 2
 
-A_DATE = "a day as YYYY-MM-DD, such as 2026-01-05"
 A_WEIGHT = "2 to 350 (kg), digits with a point, such as 72.5"
 A_SETTING = "name=value, such as target_mg=5; --list names the parameters"
 A_STOCK = (
@@ -89,12 +87,7 @@ def folder_of(given: Given) -> Path | None:
 def _start(text: str | None) -> date:
     if text is None:
         raise WrongInput("--start", "is missing", A_DATE)
-    try:
-        if DATE.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise WrongInput("--start", f"{shown(text)} is not a day of the calendar", A_DATE)
+    return iso_day("--start", text)
 
 
 def _weight(text: str | None) -> Decimal | None:
