@@ -61,6 +61,7 @@ QLabel {{ background: transparent; color: {t.ink}; }}
 QLabel[role="title"] {{ font-size: {TITLE_PT}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="second"], QLabel[role="strip"] {{ font-size: {SECOND_PT}pt; color: {t.second}; }}
+QLabel[role="group"] {{ font-size: {SECOND_PT}pt; font-weight: 600; color: {t.second}; }}
 QLabel[role="error"] {{ font-size: {SECOND_PT}pt; color: {t.stop}; }}
 QLabel[role="good"] {{ font-size: {SECOND_PT}pt; color: {t.good}; }}
 QLabel[role="warn"] {{ font-weight: 600; color: {t.warn}; }}
@@ -88,6 +89,16 @@ QToolButton::menu-indicator {{ image: none; }}
 QPushButton[role="flat"], QToolButton[role="flat"] {{ background: transparent; border-color: transparent; }}
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover {{ border-color: {t.line}; }}
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[role="link"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px;
+    font-size: {SECOND_PT}pt; color: {t.accent};
+}}
+QPushButton[role="link"]:hover {{ border-color: {t.line}; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 3px; }}
+QToolButton[role="dots"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px; color: {t.second};
+}}
+QToolButton[role="dots"]:hover {{ border-color: {t.line}; color: {t.accent}; }}
 QPushButton[role="step"] {{
     background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
     padding: 6px 4px; color: {t.second};
@@ -98,6 +109,15 @@ QPushButton[role="step"]:checked {{
 QPushButton[role="step"]:hover {{ color: {t.ink}; }}
 QPushButton[role="step"]:focus {{
     background: transparent; border: none; border-bottom: 2px solid {t.ink}; padding: 6px 4px;
+}}
+QPushButton[role="rail"] {{
+    background: transparent; border: none; border-left: 3px solid transparent; border-radius: 0;
+    padding: 6px 10px; color: {t.second}; text-align: left;
+}}
+QPushButton[role="rail"]:checked {{ color: {t.ink}; font-weight: 600; border-left: 3px solid {t.accent}; }}
+QPushButton[role="rail"]:hover {{ color: {t.ink}; }}
+QPushButton[role="rail"]:focus {{
+    background: {t.accent_ground}; border: none; border-left: 3px solid {t.accent}; padding: 6px 10px;
 }}
 QPushButton[role="choice"] {{ padding: 5px 8px; border-radius: 0; }}
 QPushButton[role="choice"]:checked {{
@@ -112,6 +132,8 @@ QLineEdit, QComboBox, QPlainTextEdit {{
     selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+QLineEdit[role="compact"] {{ padding: 1px 6px; }}
+QLineEdit[role="compact"]:focus, QLineEdit[role="compact"][wrong="true"] {{ padding: 0 5px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.second}; background: {t.ground}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {t.stop}; padding: 3px 7px; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
@@ -138,6 +160,8 @@ QTabBar::tab {{
 QTabBar::tab:selected {{ color: {t.ink}; font-weight: 600; border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}
 QScrollArea {{ background: transparent; border: none; }}
+QScrollArea[role="reading"] {{ border: 1px solid transparent; border-radius: 6px; }}
+QScrollArea[role="reading"]:focus {{ border-color: {t.accent}; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 24px; }}

@@ -46,13 +46,15 @@ class FactText(Value):
 class StepSection(Value):
     """Hold one section as it is shown: head, line when folded, and what stands in it when unfolded.
 
-    `lines` stand above the items; `hints` of the items that are the same for several stand there once.
+    `lines` stand above the items; a hint that several items share stands there once. `scored`: an item of
+    it counts in the classification, with or without a biopsy.
     """
 
     key: str
     label: str
     summary: str
     points: str
+    scored: bool = False
     facts: tuple[FactText, ...] = ()
     lines: tuple[str, ...] = ()
     items: tuple[ItemSheet, ...] = ()
@@ -71,16 +73,15 @@ class IbmChoice(Value):
 class StepSheet(Value):
     """Hold the page of the diagnosis step.
 
-    `red_flags` stand at the top of the page whatever is folded; `findings` are all of the diagnosis, red
-    flags first.
+    `red_flags` stand at the top of the page whatever is folded; `findings` are all others of the diagnosis.
+    `begins_with_person`: something about the person that a plan stands on is not entered.
     """
 
     sections: tuple[StepSection, ...]
-    lacks: tuple[str, ...]
+    begins_with_person: bool
     red_flags: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     findings_line: str
-    urgent: bool
     strangers: tuple[StrangerText, ...]
     ibm: IbmChoice | None
     classification: ClassificationSheet
@@ -90,26 +91,32 @@ class StepSheet(Value):
         return {section.key: section for section in self.sections}[key]
 
 
+def section_labels(knowledge: Knowledge) -> dict[str, str]:
+    """Return the sections of the page in order: key and label."""
+    labels = {each.key: each.label for each in knowledge.items.sections if each.key not in ELSEWHERE}
+    return {**labels, IDENTITY: say("step.identity")}
+
+
 def step_sheet(plan: Plan, knowledge: Knowledge) -> StepSheet:
     """Return the page of the diagnosis step of a plan."""
     sheet, scored = diagnosis_sheet(plan, knowledge), classification_sheet(plan, knowledge)
-    lacks = steps_of(plan)[0].lacks
     red = tuple(item for item in sheet.findings if item.rule in RED)
     shown = [section for section in sheet.sections if section.key not in ELSEWHERE]
+    figures = knowledge.criteria.classification
+    worth = {row.name for row in figures.item} | {row.name for row in figures.biopsy_item}
     return StepSheet(
-        sections=(*(_section(section, plan, scored) for section in shown), _identity(plan)),
-        lacks=lacks,
+        sections=(*(_section(section, plan, scored, worth) for section in shown), _identity(plan)),
+        begins_with_person=bool(_lacks(plan)) or plan.course.diagnosis.onset is None,
         red_flags=red,
         findings=tuple(item for item in sheet.findings if item.rule not in RED),
         findings_line=_findings_line(sheet.findings, red),
-        urgent=any(item.kind is Kind.STOP for item in red),
         strangers=sheet.strangers,
         ibm=_ibm(plan),
         classification=scored,
     )
 
 
-def _section(section: SectionSheet, plan: Plan, scored: ClassificationSheet) -> StepSection:
+def _section(section: SectionSheet, plan: Plan, scored: ClassificationSheet, worth: set[str]) -> StepSection:
     rows = [row for row in scored.rows if FACTS.get(row.item) == section.key]
     total = section.counted + sum((row.counted for row in rows), Decimal(0))
     lines, items = _without_shared_hints(section.items)
@@ -127,6 +134,7 @@ def _section(section: SectionSheet, plan: Plan, scored: ClassificationSheet) -> 
         label=section.label,
         summary=summary,
         points=say("sheet.points", points=total) if total else "",
+        scored=any(item.key in worth for item in items),
         facts=facts,
         lines=lines,
         items=items,
@@ -178,7 +186,7 @@ def _fact_line(fact: FactText) -> str:
 def _person_line(plan: Plan, section: SectionSheet) -> str:
     """Return who it is and since when: "F, 60 kg, onset at 53 or 54 years, 9 weeks ago, subacute"."""
     course, today = plan.course, plan.today
-    lacks = [item for item in steps_of(plan)[0].lacks if item != say("wizard.lacks_code")]
+    lacks = _lacks(plan)
     if lacks:
         return say("step.not_entered", what=", ".join(lacks))
     age, onset = plan.classification.onset.age, course.diagnosis.onset
@@ -194,6 +202,11 @@ def _person_line(plan: Plan, section: SectionSheet) -> str:
         weeks = (today - onset).days // WEEK
         parts.append(_ago(weeks))
     return ", ".join((*parts, *([tempo] if tempo else [])))
+
+
+def _lacks(plan: Plan) -> list[str]:
+    """Return what the step lacks of the person; the code has a field of its own."""
+    return [item for item in steps_of(plan)[0].lacks if item != say("wizard.lacks_code")]
 
 
 def _ago(weeks: int) -> str:

@@ -1,23 +1,30 @@
-"""Step 1: who the patient is, what is diagnosed, since when."""
+"""Step 1: who the patient is, what is diagnosed since when, what was found, and what that adds up to."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
-
-from myoplanner.logic.base import clean_text, evolve
-from myoplanner.logic.edits import with_diagnosis, with_patient, with_weight
+from myoplanner.logic.base import clean_text
+from myoplanner.logic.edits import with_diagnosis, with_patient
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.diagnosis import ENTITY_NAMES, NOT_IN_SOURCES, Entity
-from myoplanner.logic.record.entry import read_amount, read_day
-from myoplanner.logic.record.patient import EARLIEST_BIRTH, Sex
-from myoplanner.logic.record.results import LEAST_KG, MOST_KG
-from myoplanner.logic.units import text_of
-from myoplanner.logic.wording import day_text, say
+from myoplanner.logic.sheets.diagnosis_step import IDENTITY, PERSON, section_labels, step_sheet
+from myoplanner.logic.sheets.verdict import verdict_sheet
+from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import Chips, FieldRow, TextField, plain_label, row_of
 from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.wizard.diagnosis.answers import AnswerDoor
+from myoplanner.ui.wizard.diagnosis.fields import field_grid
+from myoplanner.ui.wizard.diagnosis.findings_fold import FindingsFold
+from myoplanner.ui.wizard.diagnosis.fold import Fold
+from myoplanner.ui.wizard.diagnosis.ibm_choice import IbmCard
+from myoplanner.ui.wizard.diagnosis.identity import IdentitySection
+from myoplanner.ui.wizard.diagnosis.item_section import ItemSection
+from myoplanner.ui.wizard.diagnosis.person import PersonSection
+from myoplanner.ui.wizard.diagnosis.verdict import VerdictCard
+from myoplanner.ui.wizard.findings import FindingList
+from myoplanner.ui.wizard.scrolling import scrolling
 
 ENTITIES = (
     (Entity.DM.value, "DM"),
@@ -29,141 +36,160 @@ ENTITIES = (
     (Entity.ANTISYNTHETASE.value, "ASyS"),
     (Entity.UNSETTLED.value, "Unsettled"),
 )
-SEXES = ((Sex.FEMALE.value, "Female"), (Sex.MALE.value, "Male"), (Sex.OTHER.value, "Other"))
+WEIGHT_KEY = "Alt+W"
+FOOT_MARGIN = 8
 
 
 class DiagnosisStep(QWidget):
-    """Show and take the first facts. Unsettled is a diagnosis one can go on with."""
+    """Show and take the diagnosis. Unsettled is a diagnosis one can go on with.
+
+    Sections stay folded or unfolded as long as a patient is open; the rows of one are built when it is
+    first unfolded, so that the window opens at once. The verdict stands at the foot whatever is scrolled.
+    """
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
         self._course: Course | None = None
-        self._errors: dict[str, str] = {}
         self.code = TextField("Code or initials", longest=40)
         self.entity = Chips("Diagnosis", ENTITIES)
         self.entity_name = plain_label("", "second", wrap=True)
-        self.weight = TextField("Weight in kg", longest=12)
-        self.birth_year = TextField("Birth year", longest=4)
-        self.sex = Chips("Sex", SEXES)
-        self.onset = TextField("Onset of weakness", "2026-03-01", longest=24)
-        self.diagnosed = TextField("Date of diagnosis", "2026-07-06", longest=24)
         self.malignancy = QCheckBox("With &malignancy")
-        self.overlap = QCheckBox("&Overlap with a systemic disease")
-        self.name = TextField("Name, optional")
-        self.record_number = TextField("Record number, optional", longest=60)
-        self.note = TextField("Note", longest=400)
+        self.overlap = QCheckBox("&Overlap")
+        self.overlap.setToolTip(say("step.overlap_tip"))
+        self.flags = FindingList()
+        self.ibm = IbmCard(controller)
+        self.sections, self.person, self.identity = self._make_sections()
+        self.findings = FindingsFold()
+        self.strangers = plain_label("", "second", wrap=True)
+        self.verdict = VerdictCard()
+        self.rows: dict[str, FieldRow] = {**self.person.rows_by_key, **self.identity.rows_by_key}
+        self._short_names()
         self._lay_out()
         self._connect()
 
+    def _make_sections(self) -> tuple[dict[str, ItemSection], PersonSection, IdentitySection]:
+        door = AnswerDoor(self._controller)
+        labels = section_labels(self._controller.knowledge)
+        person = PersonSection(labels[PERSON], door, self._controller)
+        others = {
+            key: ItemSection(label, door) for key, label in labels.items() if key not in (PERSON, IDENTITY)
+        }
+        return {PERSON: person, **others}, person, IdentitySection(labels[IDENTITY], self._controller)
+
+    def _short_names(self) -> None:
+        """Keep the fields within reach under the step itself: they are what is typed into most."""
+        self.weight, self.birth_year, self.sex = self.person.weight, self.person.birth_year, self.person.sex
+        self.onset, self.diagnosed = self.person.onset, self.person.diagnosed
+        self.name, self.record_number = self.identity.name, self.identity.record_number
+        self.note = self.identity.note
+
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        page = QWidget()
+        box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        first = _grid()
-        self.rows = {"code": FieldRow(first, 0, "&Code or initials", self.code)}
+        box.setSpacing(8)
+        first = field_grid()
+        self.rows["code"] = FieldRow(first, 0, "&Code or initials", self.code)
+        box.addWidget(self.flags)
         box.addLayout(first)
-        box.addWidget(plain_label("Diagnosis", "heading"))
         box.addWidget(self.entity)
         box.addWidget(self.entity_name)
-        box.addLayout(row_of(self.malignancy, self.overlap, spacing=12))
-        box.addWidget(plain_label("Person and dates", "heading"))
-        grid = _grid()
-        self.rows["weight"] = FieldRow(grid, 0, "&Weight, kg", self.weight)
-        self.rows["birth_year"] = FieldRow(grid, 1, "&Birth year", self.birth_year)
-        self.rows["sex"] = FieldRow(grid, 2, "Sex", self.sex)
-        self.rows["onset"] = FieldRow(grid, 3, "O&nset of weakness", self.onset)
-        self.rows["diagnosed"] = FieldRow(grid, 4, "Dia&gnosed", self.diagnosed)
-        box.addLayout(grid)
-        box.addWidget(plain_label("Identity, optional", "heading"))
-        identity = _grid()
-        self.rows["name"] = FieldRow(identity, 0, "Name", self.name)
-        self.rows["record_number"] = FieldRow(identity, 1, "Record number", self.record_number)
-        self.rows["note"] = FieldRow(identity, 2, "Note", self.note)
-        box.addLayout(identity)
-        self.rows["name"].show_hint("Kept in the patient's file only. The file is not encrypted.")
+        marks = row_of(self.malignancy, self.overlap, spacing=16)
+        marks.addStretch(1)
+        box.addLayout(marks)
+        box.addWidget(self.ibm)
+        folds = QVBoxLayout()
+        folds.setSpacing(0)
+        for fold in self._folds():
+            folds.addWidget(fold)
+        box.addLayout(folds)
+        box.addWidget(self.strangers)
         box.addStretch(1)
+        self._area = scrolling(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self._area, 1)
+        foot = row_of(self.verdict)
+        foot.setContentsMargins(0, 0, FOOT_MARGIN, 0)
+        whole.addLayout(foot)
+        self._weight_key = QShortcut(WEIGHT_KEY, self)
+
+    def _folds(self) -> tuple[Fold, ...]:
+        return (*self.sections.values(), self.findings, self.identity)
 
     def _connect(self) -> None:
         self.code.committed.connect(self._set_code)
-        self.name.committed.connect(self._set_name)
-        self.record_number.committed.connect(self._set_record_number)
-        self.note.committed.connect(self._set_note)
         self.entity.chosen.connect(self._set_entity)
-        self.sex.chosen.connect(self._set_sex)
-        self.weight.committed.connect(self._set_weight)
-        self.birth_year.committed.connect(self._set_birth_year)
-        self.onset.committed.connect(self._set_onset)
-        self.diagnosed.committed.connect(self._set_diagnosed)
         self.malignancy.clicked.connect(self._set_malignancy)
         self.overlap.clicked.connect(self._set_overlap)
+        self.person.toggled.connect(self._person_toggled)
+        self._weight_key.activated.connect(self._to_weight)
 
     def focus_first(self) -> None:
         """Put the cursor where entry begins."""
         self.code.setFocus()
 
+    def ask_for_reason(self) -> None:
+        """Bring the choice of going on with inclusion body myositis into view, the cursor in its reason."""
+        self.ibm.ask()
+        self._area.ensureWidgetVisible(self.ibm)
+
     def show_state(self, state: State) -> None:
         """Draw the course; fields in which a refused text waits keep it."""
         course = state.plan.course
-        if self._course is None or self._course.id != course.id:
-            self._errors.clear()
+        sheet = step_sheet(state.plan, self._controller.knowledge)
+        is_new = self._course is None or self._course.id != course.id
         self._course = course
-        patient, diagnosis = course.patient, course.diagnosis
-        self.code.show_text(patient.code)
-        self.name.show_text(patient.name)
-        self.record_number.show_text(patient.record_number)
-        self.note.show_text(course.note)
-        self.birth_year.show_text("" if patient.birth_year is None else str(patient.birth_year))
-        self.onset.show_text("" if diagnosis.onset is None else diagnosis.onset.isoformat())
-        self.diagnosed.show_text("" if diagnosis.diagnosed is None else diagnosis.diagnosed.isoformat())
-        weights = course.weights()
-        self.weight.show_text(text_of(weights[-1].kg) if weights else "")
+        if is_new:
+            self._forget()
+        self._show_head(course)
+        for key, section in self.sections.items():
+            section.show_section(sheet.section(key))
+        if is_new:
+            self.person.set_open(sheet.begins_with_person)
+            self._person_toggled(self.person.is_open)
+        self.person.show_state(state)
+        self.identity.show_state(state)
+        self.identity.show_section(sheet.section(IDENTITY))
+        self.flags.show_findings(sheet.red_flags)
+        self.flags.setVisible(bool(sheet.red_flags))
+        self.findings.show_findings(sheet.findings, sheet.findings_line)
+        self.strangers.setText("\n".join(item.text for item in sheet.strangers))
+        self.strangers.setVisible(bool(sheet.strangers))
+        self.ibm.show_choice(sheet.ibm, is_new)
+        self.verdict.show_verdict(verdict_sheet(state.plan, sheet.classification))
+
+    def _forget(self) -> None:
+        """Fold everything and drop what was refused: another patient is on view."""
+        for fold in self._folds():
+            fold.set_open(False)
+        for section in self.sections.values():
+            section.forget()
+
+    def _show_head(self, course: Course) -> None:
+        diagnosis = course.diagnosis
+        self.code.show_text(course.patient.code)
+        self.rows["code"].show_hint("" if course.patient.code else say("diagnosis.code_hint"))
         self.entity.show_choice(diagnosis.entity.value)
-        self.sex.show_choice(patient.sex.value if patient.sex else None)
+        self.entity_name.setText(_entity_line(diagnosis.entity))
         self.malignancy.setChecked(diagnosis.malignancy)
         self.overlap.setChecked(diagnosis.overlap)
-        self.entity_name.setText(_entity_line(diagnosis.entity))
-        self._hints(state)
 
-    def _hints(self, state: State) -> None:
-        course = state.plan.course
-        weights = course.weights()
-        age = course.patient.age_on(state.plan.today)
-        hints = {
-            "code": "" if course.patient.code else say("diagnosis.code_hint"),
-            "weight": say("diagnosis.weight_hint", day=weights[-1].day) if weights else "",
-            "birth_year": "" if age is None else say("diagnosis.age_hint", age=age),
-            "onset": _day_hint(course.diagnosis.onset),
-            "diagnosed": _day_hint(course.diagnosis.diagnosed),
-        }
-        for key, hint in hints.items():
-            self.rows[key].show_hint(hint, self._errors.get(key, ""))
+    def _person_toggled(self, is_open: object) -> None:
+        # While the fields are shown, the key belongs to the label of the weight.
+        self._weight_key.setEnabled(not is_open)
 
-    def _refuse(self, key: str, wrong: str) -> None:
-        self._errors[key] = wrong
-        self.rows[key].show_hint("", wrong)
-
-    def _accept(self, key: str) -> None:
-        if self._errors.pop(key, None) is not None:
-            self.rows[key].show_hint("")
-
-    def _patient(self, key: str, value: object) -> None:
-        self._controller.edit(say(f"edit.{key}"), lambda course: with_patient(course, **{key: value}))
+    def _to_weight(self) -> None:
+        self.person.set_open(True)
+        self._person_toggled(True)
+        self.weight.setFocus()
+        self._area.ensureWidgetVisible(self.weight)
 
     def _set_code(self, text: str) -> None:
-        self._patient("code", clean_text(text))
-
-    def _set_name(self, text: str) -> None:
-        self._patient("name", clean_text(text))
-
-    def _set_record_number(self, text: str) -> None:
-        self._patient("record_number", clean_text(text))
-
-    def _set_note(self, text: str) -> None:
-        self._controller.edit(say("edit.note"), lambda course: evolve(course, note=clean_text(text)))
-
-    def _set_sex(self, key: str) -> None:
-        self._patient("sex", Sex(key))
+        code = clean_text(text)
+        self._controller.edit(say("edit.code"), lambda course: with_patient(course, code=code))
 
     def _set_entity(self, key: str) -> None:
         self._controller.edit(say("edit.entity"), lambda course: with_diagnosis(course, entity=Entity(key)))
@@ -173,68 +199,6 @@ class DiagnosisStep(QWidget):
 
     def _set_overlap(self, checked: bool) -> None:
         self._controller.edit(say("edit.marks"), lambda course: with_diagnosis(course, overlap=checked))
-
-    def _set_weight(self, text: str) -> None:
-        if not text.strip():
-            self._accept("weight")
-            return
-        kg, error = read_amount(text, "weight", LEAST_KG, MOST_KG, "kg")
-        if error is not None or kg is None:
-            self._refuse("weight", "" if error is None else _line(error.wrong, error.allowed))
-            return
-        self._accept("weight")
-        weight, today, new_id = Decimal(kg), self._controller.today, Controller.new_id()
-        self._controller.edit(say("edit.weight"), lambda course: with_weight(course, weight, today, new_id))
-
-    def _set_birth_year(self, text: str) -> None:
-        today = self._controller.today
-        if not text.strip():
-            self._accept("birth_year")
-            self._patient("birth_year", None)
-            return
-        year, error = read_amount(text, "birth_year", Decimal(EARLIEST_BIRTH), Decimal(today.year), "")
-        if error is not None or year is None or year != int(year):
-            allowed = say("diagnosis.year_allowed", first=EARLIEST_BIRTH, last=today.year)
-            self._refuse(
-                "birth_year", _line("not a year of birth" if error is None else error.wrong, allowed)
-            )
-            return
-        self._accept("birth_year")
-        self._patient("birth_year", int(year))
-
-    def _set_onset(self, text: str) -> None:
-        self._set_day("onset", text)
-
-    def _set_diagnosed(self, text: str) -> None:
-        self._set_day("diagnosed", text)
-
-    def _set_day(self, key: str, text: str) -> None:
-        today = self._controller.today
-        reading = read_day(text, today, key, latest=today)
-        if reading.error is not None:
-            self._refuse(key, _line(reading.error.wrong, reading.error.allowed))
-            return
-        self._accept(key)
-        day = reading.day if text.strip() else None
-        self._controller.edit(say(f"edit.{key}"), lambda course: with_diagnosis(course, **{key: day}))
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(3)
-    grid.setColumnMinimumWidth(0, 132)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _line(wrong: str, allowed: str) -> str:
-    return say("field.refused", wrong=wrong, allowed=allowed)
-
-
-def _day_hint(day: date | None) -> str:
-    return "" if day is None else day_text(day)
 
 
 def _entity_line(entity: Entity) -> str:

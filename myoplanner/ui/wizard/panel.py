@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from myoplanner.logic.base import clean_text
-from myoplanner.logic.edits import applied, at_step, with_reason
+from myoplanner.logic.edits import applied, at_step, gone_on_unsettled, with_reason
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.wizard import STEPS, apply_state, steps_of
 from myoplanner.logic.wording import say
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.wizard.diagnosis_step import DiagnosisStep
 from myoplanner.ui.wizard.review import ReviewPanel
+from myoplanner.ui.wizard.scrolling import scrolling
 from myoplanner.ui.wizard.steroid_step import SteroidStep
 
 REVIEW = 2
@@ -42,13 +42,15 @@ class WizardPanel(QFrame):
         self.steroid = SteroidStep(controller)
         self.review = ReviewPanel()
         self._pages = QStackedWidget()
-        for page in (self.diagnosis, self.steroid, self.review):
-            self._pages.addWidget(_scrolling(page))
+        # The diagnosis scrolls by itself, over the verdict at its foot.
+        for page in (self.diagnosis, scrolling(self.steroid), scrolling(self.review)):
+            self._pages.addWidget(page)
         self.back = QPushButton()
         self.forward = QPushButton()
         self.forward.setProperty("role", "primary")
         self.back.clicked.connect(self.go_back)
         self.forward.clicked.connect(self.go_on)
+        self.diagnosis.ibm.went_on.connect(self._went_on_with_ibm)
         self.review.reason_typed.connect(self._reason_typed)
         self.review.reason_given.connect(self._reason_given)
         self._lay_out()
@@ -90,8 +92,7 @@ class WizardPanel(QFrame):
         current = self._index(state)
         self._group.button(min(current, 1)).setChecked(True)
         self._pages.setCurrentIndex(current)
-        for page in (self.diagnosis, self.steroid, self.review):
-            page.show_state(state)
+        (self.diagnosis, self.steroid, self.review)[current].show_state(state)
         self._buttons(state, current)
 
     def _index(self, state: State) -> int:
@@ -105,7 +106,7 @@ class WizardPanel(QFrame):
     def _buttons(self, state: State, current: int) -> None:
         apply = apply_state(state.plan)
         texts = {
-            0: ("", say("wizard.to_steroid")),
+            0: ("", say("wizard.unsettled" if self._is_unsettled else "wizard.to_steroid")),
             1: (say("wizard.to_diagnosis"), say("wizard.review")),
             REVIEW: (say("wizard.to_draft"), say("wizard.apply")),
         }[current]
@@ -116,6 +117,18 @@ class WizardPanel(QFrame):
         enabled = current == 0 or apply.possible or (current == 1 and apply.needs_reason) or held
         self.forward.setEnabled(enabled and not state.read_only)
         self.forward.setToolTip("" if enabled else "\n".join(apply.because))
+
+    @property
+    def _is_unsettled(self) -> bool:
+        state = self._state
+        return state is not None and state.plan.course.diagnosis.entity is Entity.UNSETTLED
+
+    def _held_at_diagnosis(self) -> bool:
+        """Tell whether the steroid step is not led into: a choice is wanted first, and no plan stands yet."""
+        state = self._state
+        if state is None or state.plan.course.plans:
+            return False
+        return self._index(state) == 0 and bool(steps_of(state.plan)[1].blocked)
 
     def focus_first(self) -> None:
         """Put the cursor where work on this step begins."""
@@ -132,6 +145,10 @@ class WizardPanel(QFrame):
     def go_to(self, index: int) -> None:
         """Go to a step by its place."""
         self._reviewing = False
+        if index == 1 and self._state is not None and self._held_at_diagnosis():
+            self.show_state(self._state)
+            self.diagnosis.ask_for_reason()
+            return
         key = STEPS[index]
         if self._state is not None and self._state.plan.course.draft.step != key:
             self._controller.move(lambda course: at_step(course, key))
@@ -144,11 +161,22 @@ class WizardPanel(QFrame):
         self.forward.setFocus()  # a field that is being typed in hands its text on first
         current = self._pages.currentIndex()
         if current == 0:
-            self.go_to(1)
+            self._leave_diagnosis()
         elif current == 1:
             self._review()
         else:
             self._apply()
+
+    def _leave_diagnosis(self) -> None:
+        if self._is_unsettled:
+            today, decision_id = self._controller.today, Controller.new_id()
+            self._controller.edit(
+                say("edit.unsettled"), lambda course: gone_on_unsettled(course, today, decision_id)
+            )
+        self.go_to(1)
+
+    def _went_on_with_ibm(self) -> None:
+        self.go_to(1)
 
     def go_back(self) -> None:
         """Go one page back."""
@@ -196,17 +224,3 @@ class WizardPanel(QFrame):
 
     def _step_clicked(self, index: int) -> None:
         self.go_to(index)
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    holder = QWidget()
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(0, 4, 12, 4)
-    box.addWidget(page)
-    area.setWidget(holder)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

@@ -1,0 +1,1 @@
+"""The diagnosis step of the wizard, part by part."""
