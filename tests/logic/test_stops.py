@@ -15,6 +15,7 @@ from myoplanner.logic.finding import Finding, Kind, Source, State
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.course import Course, Reason
 from myoplanner.logic.record.diagnosis import Entity
+from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.results import WeightResult
 from myoplanner.logic.wizard import STEPS, HeldStop, apply_state, next_step, step_before, steps_of
 from tests.conftest import TODAY
@@ -225,6 +226,21 @@ def test_reasons_are_kept_in_the_file() -> None:
     patient = edits.with_reason(course(), LUNGS, "ventilated")
     assert patient.draft.steroid.reasons == (Reason(rule=LUNGS, text="ventilated"),)
     assert Course.model_validate_json(patient.model_dump_json()) == patient
+
+
+def test_without_a_regimen_nothing_can_be_applied() -> None:
+    state = apply_state(plan_of(course()))
+    assert not state.possible and state.because == ("No regimen is chosen.",)
+    broken = edits.with_regimen(course(), "own", OwnDraft(start="much"))
+    state = apply_state(plan_of(broken))
+    assert not state.possible and "start dose" in state.because[0]
+
+
+def test_the_first_step_names_what_it_lacks() -> None:
+    assert steps_of(plan_of(course()))[0].lacks == ("a weight",)
+    nobody = edits.with_patient(ready(course(born=None)), code="")
+    assert steps_of(plan_of(nobody))[0].lacks == ("a code or initials", "a birth year")
+    assert steps_of(plan_of(ready(course())))[0].done
 
 
 def test_the_steps_follow_each_other() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from myoplanner.logic.advise.situation import situation_of
 from myoplanner.logic.finding import Finding, Kind, State
 from myoplanner.logic.record.diagnosis import Entity
-from tests.logic.diagnosed import course, plan_of
+from tests.conftest import TODAY
+from tests.logic.diagnosed import MIMICS, course, noted, one, plan_of
 from tests.strategies import knowledge
 
 PREFIXES = ("flag.", "dx.")
@@ -33,6 +35,20 @@ def test_every_finding_has_a_source_and_says_what_would_change_it_or_what_it_lac
     for finding in all_findings():
         assert finding.sources and finding.sentence.endswith((".", "?"))
         assert finding.would_change or finding.missing or finding.because or finding.rule in silent
+
+
+def test_long_texts_are_cut_to_what_a_finding_holds() -> None:
+    situation = situation_of(course(), knowledge(), TODAY)
+    assert situation.finding("dx.trial", "x" * 2000).sentence == "x" * 2000
+    assert situation.finding("dx.trial", "x" * 2001).sentence == "x" * 1999 + "…"
+
+
+def test_notes_of_any_length_fit_into_what_a_finding_rests_on() -> None:
+    patient = course()
+    for key in MIMICS:
+        patient = noted(patient, key, "not_excluded", note="x" * 200)
+    finding = one(patient, "dx.mimic-found")
+    assert len(finding.because) == 2000 and finding.because.endswith("…")
 
 
 def test_a_stop_is_never_unconfirmed_and_what_is_unconfirmed_says_so() -> None:

@@ -62,6 +62,7 @@ def test_the_highest_stratum_is_named_with_its_factors() -> None:
         " standard: arthritis"
     )
     assert finding.missing == () and finding.sources[0].state is State.UNCONFIRMED
+    assert finding.would_change == "Another answer to a factor."
 
 
 def test_what_would_raise_the_stratum_is_named() -> None:

@@ -46,6 +46,15 @@ def test_each_answer_arrives_under_its_name(name: str) -> None:
         assert answers.answer(name) is value and known == {name}
 
 
+def test_what_the_words_mean() -> None:
+    yes_no, antibody = {"yes": True, "no": False}, {"positive": True, "negative": False}
+    biopsy = {"done": True, "not_done": False}
+    dysphagia = {"none": False, "mild": True, "moderate": True, "severe": True}
+    special = {"anti_jo1": antibody, "has_biopsy": biopsy, "dysphagia": dysphagia}
+    for name, (_, meaning) in ANSWERED_AS.items():
+        assert meaning == special.get(name, yes_no)
+
+
 def test_a_definite_dermatomyositis_by_hand() -> None:
     # 44 or 45 at onset 2.1, heliotrope 3.1, Gottron sign 3.3, arms 0.7, legs 0.8, enzyme 1.3 = 11.3;
     # unknown: neck flexors 1.9, so up to 13.2. The rest is answered with no.
@@ -146,3 +155,4 @@ def test_on_the_edge_of_adulthood_the_adult_branch_says_what_it_lacks() -> None:
     assert result.subgroup is None
     assert result.subgroup_missing[0] == "age_at_onset_years"
     assert "finger_flexor_weakness" in result.subgroup_missing
+    assert set(result.subgroup_missing) <= set(result.missing)

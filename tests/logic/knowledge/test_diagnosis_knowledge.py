@@ -161,6 +161,13 @@ def test_parts_that_do_not_fit_are_refused(name: str, field: str, old: str, new:
         checked(broken)
 
 
+def test_a_factor_may_be_read_from_every_word_of_its_item() -> None:
+    text = text_of("malignancy").replace(
+        'item = "raynaud", words = ["yes"]', 'item = "raynaud", words = ["yes", "no"]'
+    )
+    assert checked(changed(malignancy=read_malignancy(text)))
+
+
 def test_a_regimen_of_the_users_own_may_name_anything() -> None:
     own = evolve(knowledge().regimens[0], id="mine", own=True, statement="ST-99")
     assert checked(changed(regimens=(*knowledge().regimens, own)))

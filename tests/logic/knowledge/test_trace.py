@@ -23,17 +23,10 @@ IDS = (Path(__file__).parent / "statement_ids.txt").read_text(encoding="ascii").
 NAMED = re.compile(rf"\b{STATEMENT_PATTERN}\b")
 
 STEROID = "steroid decisions"
-ADD_ON = "add-on therapy"
 OPEN: dict[str, tuple[str, ...]] = {
     STEROID: (
         "ST-02", "ST-06", "ST-07", "ST-08", "ST-09", "ST-10", "ST-11",
         "ST-12", "ST-13", "ST-14", "ST-17", "ST-18",
-    ),
-    ADD_ON: (
-        "AD-01", "AD-03", "AD-04", "AD-05", "AD-07", "AD-08",
-        *(each for each in IDS if each.startswith("AG-") and each != "AG-02"),
-        *(each for each in IDS if each.startswith("EV-")),
-        "DIS-02", "DIS-03", "DIS-04", "DIS-06", "DIS-09",
     ),
 }  # fmt: skip
 
