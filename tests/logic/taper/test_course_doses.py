@@ -103,7 +103,8 @@ def test_what_was_taken_counts_before_what_was_planned() -> None:
     assert step_planned is not None and step_planned.on_mg == 40
     # 7 x 60 + 5 x 50 + 8 x 40 = 420 + 250 + 320 to the 20th.
     assert found.cumulative_to(jan(20)) == 990
-    # To the 9th: 420 + 2 x 50.
+    # To the 8th: 420 + 50; to the 9th: 50 more.
+    assert found.cumulative_to(jan(8)) == 470
     assert found.cumulative_to(jan(9)) == 520
 
 
@@ -151,6 +152,9 @@ def test_the_sum_is_that_of_the_days(
         entries.append(taken(n, jan(day), jan(day + length), str(mg), "0" if mg % 2 else None))
         day += length
     found = doses(*signed_plans, taken=tuple(entries))
-    days = [found.dose_on(jan(n)) for n in range(-60, last + 1)]
-    assert found.cumulative_to(jan(last)) == sum(mg for mg in days if mg is not None)
-    assert found.days_known(jan(-60), jan(last)) == sum(mg is not None for mg in days)
+    total, known = D(0), 0
+    for n in range(-60, last + 1):
+        dose = found.dose_on(jan(n))
+        total, known = total + (dose or 0), known + (dose is not None)
+        assert found.cumulative_to(jan(n)) == total
+    assert found.days_known(jan(-60), jan(last)) == known
