@@ -62,6 +62,7 @@ QLabel[role="title"] {{ font-size: {TITLE_PT}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="second"], QLabel[role="strip"] {{ font-size: {SECOND_PT}pt; color: {t.second}; }}
 QLabel[role="group"] {{ font-size: {SECOND_PT}pt; font-weight: 600; color: {t.second}; }}
+QLabel[role="small"] {{ font-size: {SECOND_PT}pt; }}
 QLabel[role="error"] {{ font-size: {SECOND_PT}pt; color: {t.stop}; }}
 QLabel[role="good"] {{ font-size: {SECOND_PT}pt; color: {t.good}; }}
 QLabel[role="warn"] {{ font-weight: 600; color: {t.warn}; }}

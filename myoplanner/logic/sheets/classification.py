@@ -232,18 +232,24 @@ def _arithmetic(result: Classification, figures: Figures, labels: dict[str, str]
         lines.append(say("class.maximum", terms=_sum([start, *terms]), total=result.maximum_score))
     lines.append(_against_cut_offs(result, figures))
     midpoint = figures.midpoint.column(result.with_biopsy)
-    # The probability has four places already; rounding it a second time could shift it.
-    percent = result.probability * 100
     lines.append(
         say(
             "class.probability",
             midpoint=midpoint,
             score=result.score,
-            percent=percent,
+            percent=percent_text(result.probability),
             state=figures.midpoint.source.state.value,
         )
     )
     return tuple(lines)
+
+
+def percent_text(probability: Decimal) -> str:
+    """Return a probability of four places in per cent; one that rounds to all stays under it.
+
+    It is not rounded a second time, which could shift it.
+    """
+    return text_of(probability * 100) if probability < 1 else say("class.nearly_all")
 
 
 def _sum(terms: list[str]) -> str:

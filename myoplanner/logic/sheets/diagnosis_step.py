@@ -12,6 +12,7 @@ from myoplanner.logic.assess.onset_age import OnsetReading
 from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.malignancy import STRATA
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.sheets.classification import ClassificationSheet, PointsRow, classification_sheet
@@ -23,7 +24,7 @@ from myoplanner.logic.wording import say
 
 PERSON = "person"
 IDENTITY = "identity"
-ELSEWHERE = frozenset({"addon"})
+ELSEWHERE = frozenset({"addon", "steroid"})
 """Sections whose items are asked where they are needed, in another step."""
 FACTS = {"age_at_onset_years": PERSON, "raised_enzyme": "features"}
 """In which section an input of the classification stands that is read from dates or results."""
@@ -70,16 +71,26 @@ class IbmChoice(Value):
     reason: str
 
 
+class RedFlags(Value):
+    """Hold the red flags on record, a line each; `holds` tells whether one of them holds Apply."""
+
+    head: str
+    lines: tuple[str, ...]
+    foot: str
+    holds: bool
+
+
 class StepSheet(Value):
     """Hold the page of the diagnosis step.
 
-    `red_flags` stand at the top of the page whatever is folded; `findings` are all others of the diagnosis.
+    `red_flags` stand at the top of the page whatever is folded; `findings` are all of the diagnosis, red
+    flags first.
     `begins_with_person`: something about the person that a plan stands on is not entered.
     """
 
     sections: tuple[StepSection, ...]
     begins_with_person: bool
-    red_flags: tuple[Finding, ...]
+    red_flags: RedFlags | None
     findings: tuple[Finding, ...]
     findings_line: str
     strangers: tuple[StrangerText, ...]
@@ -100,16 +111,15 @@ def section_labels(knowledge: Knowledge) -> dict[str, str]:
 def step_sheet(plan: Plan, knowledge: Knowledge) -> StepSheet:
     """Return the page of the diagnosis step of a plan."""
     sheet, scored = diagnosis_sheet(plan, knowledge), classification_sheet(plan, knowledge)
-    red = tuple(item for item in sheet.findings if item.rule in RED)
     shown = [section for section in sheet.sections if section.key not in ELSEWHERE]
     figures = knowledge.criteria.classification
     worth = {row.name for row in figures.item} | {row.name for row in figures.biopsy_item}
     return StepSheet(
         sections=(*(_section(section, plan, scored, worth) for section in shown), _identity(plan)),
         begins_with_person=bool(_lacks(plan)) or plan.course.diagnosis.onset is None,
-        red_flags=red,
-        findings=tuple(item for item in sheet.findings if item.rule not in RED),
-        findings_line=_findings_line(sheet.findings, red),
+        red_flags=_red_flags(sheet.findings),
+        findings=sheet.findings,
+        findings_line=_findings_line(sheet.findings),
         strangers=sheet.strangers,
         ibm=_ibm(plan),
         classification=scored,
@@ -145,12 +155,8 @@ def _without_shared_hints(items: tuple[ItemSheet, ...]) -> tuple[tuple[str, ...]
     """Return the hints that several items share, to be said once, and the items without these."""
     hints = [item.hint for item in items if item.hint]
     shared = tuple(dict.fromkeys(hint for hint in hints if hints.count(hint) > 1))
-    lines = tuple(
-        say("step.shared_hint", items=", ".join(item.label for item in items if item.hint == hint), hint=hint)
-        for hint in shared
-    )
     kept = tuple(evolve(item, hint="") if item.hint in shared else item for item in items)
-    return lines, kept
+    return shared, kept
 
 
 # --- what the record tells by itself ---------------------------------------------------------------
@@ -184,23 +190,16 @@ def _fact_line(fact: FactText) -> str:
 
 
 def _person_line(plan: Plan, section: SectionSheet) -> str:
-    """Return who it is and since when: "F, 60 kg, onset at 53 or 54 years, 9 weeks ago, subacute"."""
+    """Return since when, at what age and how: "9 weeks ago, at 53 or 54 y, subacute"; or what is missing."""
     course, today = plan.course, plan.today
     lacks = _lacks(plan)
     if lacks:
         return say("step.not_entered", what=", ".join(lacks))
     age, onset = plan.classification.onset.age, course.diagnosis.onset
-    sex, weights = course.patient.sex, course.weights()
     tempo = next((word.label.lower() for item in section.items for word in item.words
                   if word.key is not None and word.key == item.chosen), "")  # fmt: skip
-    parts = [say(f"summary.{sex.value}")] if sex else []
-    parts += [say("summary.kg", kg=weights[-1].kg)] if weights else []
+    parts = [say("step.no_onset") if onset is None else _ago((today - onset).days // WEEK)]
     parts += [say("step.onset_at", age=age.text)] if age else []
-    if onset is None:
-        parts.append(say("step.no_onset"))
-    else:
-        weeks = (today - onset).days // WEEK
-        parts.append(_ago(weeks))
     return ", ".join((*parts, *([tempo] if tempo else [])))
 
 
@@ -219,12 +218,21 @@ def _ago(weeks: int) -> str:
 
 
 def _risk_lines(plan: Plan) -> tuple[str, ...]:
-    """Return the strata of IMACS 2023 as the finding says them, so that the two cannot differ."""
+    """Return what the finding says of the strata of IMACS 2023, and the factors a line each stratum."""
     found = next((item for item in plan.findings if item.rule == RISK), None)
     if found is None:
         return ()
-    missing = say("step.would_raise", what=", ".join(found.missing)) if found.missing else ""
-    return tuple(line for line in (found.sentence, found.because, missing) if line)
+    factors = [
+        say(
+            "step.factors",
+            stratum=stratum.value.capitalize(),
+            names=", ".join(factor.name for factor in plan.malignancy.present if factor.stratum is stratum),
+        )
+        for stratum in reversed(STRATA)
+        if any(factor.stratum is stratum for factor in plan.malignancy.present)
+    ]
+    missing = [say("step.would_raise", what=", ".join(found.missing))] if found.missing else []
+    return (found.sentence, *factors, *missing)
 
 
 def _risk_summary(plan: Plan, summary: str) -> str:
@@ -255,9 +263,23 @@ def _identity(plan: Plan) -> StepSection:
     return StepSection(key=IDENTITY, label=say("step.identity"), summary=summary, points="")
 
 
-def _findings_line(findings: tuple[Finding, ...], red: tuple[Finding, ...]) -> str:
-    rest = [item.kind for item in findings if item not in red]
-    counts = [(kind, rest.count(kind)) for kind in (Kind.STOP, Kind.WARN, Kind.DECIDE, Kind.NOTE)]
+def _red_flags(findings: tuple[Finding, ...]) -> RedFlags | None:
+    red = tuple(item for item in findings if item.rule in RED)
+    if not red:
+        return None
+    holds = any(item.kind is Kind.STOP for item in red)
+    sources = "; ".join(dict.fromkeys(source_text(source) for item in red for source in item.sources))
+    return RedFlags(
+        head=say("step.red_stop" if holds else "step.red_warn"),
+        lines=tuple(say(f"step.{item.rule}") for item in red),
+        foot=sources,
+        holds=holds,
+    )
+
+
+def _findings_line(findings: tuple[Finding, ...]) -> str:
+    kinds = [item.kind for item in findings]
+    counts = [(kind, kinds.count(kind)) for kind in (Kind.STOP, Kind.WARN, Kind.DECIDE, Kind.NOTE)]
     return ", ".join(say(f"step.findings_{kind.value}", number=number) for kind, number in counts if number)
 
 

@@ -10,8 +10,8 @@ from myoplanner.logic.assess.record_classification import RecordClassification
 from myoplanner.logic.base import Number, Value
 from myoplanner.logic.knowledge.criteria import ClassName
 from myoplanner.logic.plan import Plan
-from myoplanner.logic.sheets.classification import ClassificationSheet, CutOffMark, PointsRow
-from myoplanner.logic.units import rounded, text_of
+from myoplanner.logic.sheets.classification import ClassificationSheet, CutOffMark, PointsRow, percent_text
+from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
 MOST_NAMED = 3
@@ -75,7 +75,7 @@ def _score(record: RecordClassification) -> str:
     result = record.classification
     low, high = result.minimum_score, result.maximum_score
     points = text_of(low) if low == high else say("class.range", low=low, high=high)
-    percent = rounded(result.probability * 100, 1)
+    percent = percent_text(result.probability)
     if low == high:
         return say("verdict.score", points=points, percent=percent)
     if result.class_name is ClassName.NOT_CLASSIFIED and result.class_at_maximum is not result.class_name:

@@ -22,8 +22,8 @@ from myoplanner.ui.wizard.diagnosis.ibm_choice import IbmCard
 from myoplanner.ui.wizard.diagnosis.identity import IdentitySection
 from myoplanner.ui.wizard.diagnosis.item_section import ItemSection
 from myoplanner.ui.wizard.diagnosis.person import PersonSection
+from myoplanner.ui.wizard.diagnosis.red_flags import RedFlagsCard
 from myoplanner.ui.wizard.diagnosis.verdict import VerdictCard
-from myoplanner.ui.wizard.findings import FindingList
 from myoplanner.ui.wizard.scrolling import scrolling
 
 ENTITIES = (
@@ -57,7 +57,7 @@ class DiagnosisStep(QWidget):
         self.malignancy = QCheckBox("With &malignancy")
         self.overlap = QCheckBox("&Overlap")
         self.overlap.setToolTip(say("step.overlap_tip"))
-        self.flags = FindingList()
+        self.flags = RedFlagsCard()
         self.ibm = IbmCard(controller)
         self.sections, self.person, self.identity = self._make_sections()
         self.findings = FindingsFold()
@@ -91,7 +91,6 @@ class DiagnosisStep(QWidget):
         box.setSpacing(8)
         first = field_grid()
         self.rows["code"] = FieldRow(first, 0, "&Code or initials", self.code)
-        box.addWidget(self.flags)
         box.addLayout(first)
         box.addWidget(self.entity)
         box.addWidget(self.entity_name)
@@ -110,6 +109,9 @@ class DiagnosisStep(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
+        top = row_of(self.flags)
+        top.setContentsMargins(0, 4, FOOT_MARGIN, 0)
+        whole.addLayout(top)
         whole.addWidget(self._area, 1)
         foot = row_of(self.verdict)
         foot.setContentsMargins(0, 0, FOOT_MARGIN, 0)
@@ -153,8 +155,7 @@ class DiagnosisStep(QWidget):
         self.person.show_state(state)
         self.identity.show_state(state)
         self.identity.show_section(sheet.section(IDENTITY))
-        self.flags.show_findings(sheet.red_flags)
-        self.flags.setVisible(bool(sheet.red_flags))
+        self.flags.show_flags(sheet.red_flags)
         self.findings.show_findings(sheet.findings, sheet.findings_line)
         self.strangers.setText("\n".join(item.text for item in sheet.strangers))
         self.strangers.setVisible(bool(sheet.strangers))

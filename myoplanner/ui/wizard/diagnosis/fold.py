@@ -110,7 +110,8 @@ class FoldHead(QAbstractButton):
         painter.setPen(colour(self, Role.WindowText))
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, self._points)
         painter.setPen(QPen(line_colour(self), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        base = self.height() - 0.5
+        painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
         if self.hasFocus():
             painter.setPen(QPen(colour(self, Role.Highlight), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -2), 5, 5)

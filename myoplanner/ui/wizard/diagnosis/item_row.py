@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
@@ -13,18 +15,29 @@ from myoplanner.ui.wizard.diagnosis.answers import AnswerDoor
 from myoplanner.ui.wizard.diagnosis.details import DetailEditor
 from myoplanner.ui.wizard.diagnosis.segments import Segments
 
-BESIDE_LINES = 11
+BESIDE_LINES = 12
 """Words up to this many text heights wide stand beside the label, wider ones under it."""
+LONG_LABEL = 40
+"""A label of more signs takes the whole width, its words under it."""
 POINTS_WIDTH = 30
 MORE_WIDTH = 22
+ROOM_UNDER = 5
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class RowShape:
+    """Tell which columns the rows of a section share: points, and the dots that open day and note."""
+
+    scored: bool
+    dotted: bool
 
 
 class ItemRow(QWidget):
     """Show one item and hand its answer on; day and note open under it on F2 or on the dots."""
 
     def __init__(
-        self, item: ItemSheet, door: AnswerDoor, scored: bool, parent: QWidget | None = None
+        self, item: ItemSheet, door: AnswerDoor, shape: RowShape, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._item, self._door = item, door
@@ -33,45 +46,61 @@ class ItemRow(QWidget):
         self.segments = Segments(item.label, item.words)
         self.more = QToolButton()
         self.under = plain_label("", "second", wrap=True)
+        self.written = plain_label("", "small", wrap=True)
         self.details: DetailEditor | None = None
-        self._lay_out(scored)
+        self._lay_out(shape)
         self.segments.chosen.connect(self._chosen)
         self.segments.details_wanted.connect(self.open_details)
         self.more.clicked.connect(self.open_details)
         self._draw()
 
-    def _lay_out(self, scored: bool) -> None:
+    def _lay_out(self, shape: RowShape) -> None:
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 1, 0, 1)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 1)
-        self._grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        if scored:
+        whole = self.is_stacked and not self._item.question
+        self._grid.addWidget(self.label, 0, 0, 1, 3 if whole else 1, Qt.AlignmentFlag.AlignVCenter)
+        line = 1 if self.is_stacked else 0
+        if self.is_stacked and self._item.question:
+            self._grid.addWidget(plain_label(self._item.question, "second"), 0, 1, 1, 2, RIGHT)
+        if shape.scored:
             self._grid.setColumnMinimumWidth(1, POINTS_WIDTH)
-            self._grid.addWidget(self.points, 0, 1, RIGHT)
+            self._grid.addWidget(self.points, line, 1, RIGHT)
         else:
             self.points.setParent(self)
             self.points.hide()
         if self.segments.natural_width() <= BESIDE_LINES * self.fontMetrics().height():
-            self._grid.addWidget(self.segments, 0, 2, RIGHT)
+            self._grid.addWidget(self.segments, line, 2, RIGHT)
         else:
-            self._grid.addWidget(self.segments, 1, 0, 1, 3)
-        self._dots()
-        self._grid.addWidget(self.under, 2, 0, 1, 4)
+            self._grid.addWidget(self.segments, line, 0, 1, 3, RIGHT)
+        self._dots(shape)
+        self._across = 4 if shape.dotted else 3
+        self._grid.addWidget(self.under, 2, 0, 1, self._across)
+        self._grid.addWidget(self.written, 3, 0, 1, self._across)
 
-    def _dots(self) -> None:
-        self._grid.setColumnMinimumWidth(3, MORE_WIDTH)
+    def _dots(self, shape: RowShape) -> None:
         self.more.setText("…")
         self.more.setProperty("role", "dots")
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.setFixedWidth(MORE_WIDTH)
         self.more.setToolTip(say("step.details_tip"))
         self.more.setAccessibleName(say("step.details_name", item=self._item.label))
+        if not shape.dotted:
+            self.more.setParent(self)
+            self.more.hide()
+            return
         policy = self.more.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.more.setSizePolicy(policy)
         self._grid.addWidget(self.more, 0, 3)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Tell whether the words stand under the label: one of the two is long."""
+        wide = self.segments.natural_width() > BESIDE_LINES * self.fontMetrics().height()
+        return wide or len(self._item.label) > LONG_LABEL
 
     @property
     def key(self) -> str:
@@ -89,12 +118,15 @@ class ItemRow(QWidget):
         item = self._item
         self.segments.show_word(item.chosen)
         self.points.setText(item.points)
-        self.more.setVisible(self._has_details)
+        self.more.setVisible(self._has_details and self.more.sizePolicy().retainSizeWhenHidden())
+        meaning = say("step.points_to", meaning=item.meaning) if item.meaning else ""
+        under = "\n".join(text for text in (meaning, item.hint) if text)
         written = " · ".join(text for text in (item.day_text, item.note) if text)
-        lines = [text for text in (item.meaning, item.hint, written) if text]
-        self.under.setText("\n".join(lines))
-        self.under.setVisible(bool(lines))
-        self.segments.describe(item.points, ". ".join(lines))
+        for label, text in ((self.under, under), (self.written, written)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._grid.setContentsMargins(0, 1, 0, ROOM_UNDER if under or written else 1)
+        self.segments.describe(item.points, ". ".join(text for text in (under, written) if text))
         self.label.setToolTip(say("step.source", ids=item.source))
         if self.details is not None:
             self.details.show_item(item)
@@ -115,7 +147,7 @@ class ItemRow(QWidget):
         if self.details is None:
             self.details = DetailEditor(self._item, self._door)
             self.details.closed.connect(self.close_details)
-            self._grid.addWidget(self.details, 3, 0, 1, 4)
+            self._grid.addWidget(self.details, 4, 0, 1, self._across)
             before: QWidget = self.segments
             for field in self.details.fields:
                 QWidget.setTabOrder(before, field)
@@ -161,8 +193,7 @@ class FactRow(QWidget):
         grid.addWidget(self._label, 0, 0)
         grid.addWidget(self._points, 0, 1, RIGHT)
         grid.addWidget(self._text, 0, 2, RIGHT)
-        grid.setColumnMinimumWidth(3, MORE_WIDTH)
-        grid.addWidget(self._because, 1, 0, 1, 4)
+        grid.addWidget(self._because, 1, 0, 1, 3)
 
     def show_fact(self, fact: FactText) -> None:
         """Draw what the record says."""

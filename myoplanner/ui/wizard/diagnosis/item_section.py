@@ -9,7 +9,7 @@ from myoplanner.logic.sheets.diagnosis_step import StepSection
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.wizard.diagnosis.answers import AnswerDoor
 from myoplanner.ui.wizard.diagnosis.fold import Fold
-from myoplanner.ui.wizard.diagnosis.item_row import MORE_WIDTH, FactRow, ItemRow
+from myoplanner.ui.wizard.diagnosis.item_row import MORE_WIDTH, FactRow, ItemRow, RowShape
 
 INDENT = 18
 
@@ -47,6 +47,7 @@ class ItemSection(Fold):
         box.setSpacing(1)
         self.build_top(box)
         box.addWidget(self._lines)
+        self._lines.setContentsMargins(0, 0, 0, 5)
         self.facts = [FactRow() for _ in self._section.facts]
         for fact in self.facts:
             box.addWidget(fact)
@@ -57,12 +58,13 @@ class ItemSection(Fold):
         """Put what stands above the rows into the body. For subclasses."""
 
     def _build_items(self, box: QVBoxLayout) -> None:
+        shape = RowShape(self._section.scored, any(each.dated or each.noted for each in self._section.items))
         group = ""
         for item in self._section.items:
+            row = ItemRow(item, self._door, shape)
             if item.group != group:
                 group = item.group
-                box.addWidget(_group_head(group, item.question))
-            row = ItemRow(item, self._door, self._section.scored)
+                box.addWidget(_group_head(group, "" if row.is_stacked else item.question))
             self.rows.append(row)
             box.addWidget(row)
 

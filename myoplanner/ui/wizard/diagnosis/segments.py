@@ -146,7 +146,8 @@ class Segments(QWidget):
             return int(text) - 1 if 1 <= int(text) <= answers else None
         order = [(self._index + 1 + step) % (answers + 1) for step in range(answers + 1)]
         for index in order:
-            if index < answers and self._words[index].label.lower().startswith(text):
+            word = self._words[index]
+            if index < answers and text in (word.short[0].lower(), word.label[0].lower()):
                 return index
         if answers == 2 and text in ("y", "n"):
             return 0 if text == "y" else 1

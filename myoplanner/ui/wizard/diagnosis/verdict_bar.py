@@ -13,14 +13,14 @@ from myoplanner.ui.wizard.diagnosis.inks import Role, colour, line_colour, secon
 
 BAR = 8
 RANGE = 12
-LEAST_RANGE = 8
+SCORE = 7.0
 GAP = 3
 TICK = 3
-PROBABLE_ALPHA, DEFINITE_ALPHA = 90, 170
+PROBABLE_ALPHA, DEFINITE_ALPHA, OPEN_ALPHA = 90, 170, 90
 
 
 class VerdictBar(QWidget):
-    """Draw 0 to the most points that the column can give, the cut-offs, and the range as a dark piece."""
+    """Draw 0 to the most points that the column can give, the cut-offs, the score and its range."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,14 +49,20 @@ class VerdictBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() - 1 - RANGE / 2
         self._zones(painter, sheet, middle)
+        self._range(painter, sheet, middle)
         self._marks(painter, sheet, middle)
-        left, right = self._x(float(sheet.minimum)), self._x(float(sheet.maximum))
-        width = max(right - left, LEAST_RANGE)
-        left = min(left, self.width() - width)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self, Role.WindowText))
-        painter.drawRoundedRect(QRectF(left, middle - RANGE / 2, width, RANGE), 3, 3)
         painter.end()
+
+    def _range(self, painter: QPainter, sheet: VerdictSheet, middle: float) -> None:
+        """Draw what counts now as a dark piece, and what unknown items may still add as a lighter one."""
+        left, right = self._x(float(sheet.minimum)), self._x(float(sheet.maximum))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self, Role.WindowText, OPEN_ALPHA))
+        if right - left > SCORE:
+            painter.drawRoundedRect(QRectF(left, middle - RANGE / 2, right - left, RANGE), 3, 3)
+        painter.setBrush(colour(self, Role.WindowText))
+        start = min(max(left - SCORE / 2, 0.0), self.width() - SCORE)
+        painter.drawRoundedRect(QRectF(start, middle - RANGE / 2, SCORE, RANGE), 3, 3)
 
     def _zones(self, painter: QPainter, sheet: VerdictSheet, middle: float) -> None:
         whole = QRectF(0, middle - BAR / 2, self.width(), BAR)
