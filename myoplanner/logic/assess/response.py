@@ -70,8 +70,8 @@ class Judgement(Value):
     """
 
     verdict: Verdict
-    ck: EnzymeChange | None = None
-    strength: StrengthChange | None = None
+    ck: EnzymeChange | None
+    strength: StrengthChange | None
     lines: tuple[Note, ...] = ()
     missing: tuple[Note, ...] = ()
     aside: tuple[Note, ...] = ()
