@@ -68,6 +68,7 @@ class Item(Value):
 
     key: Key
     label: Line
+    short: Line = ""
     section: Key
     group: Line = ""
     kind: Key
@@ -78,6 +79,13 @@ class Item(Value):
     noted: bool = False
     note: Note = ""
     ids: tuple[SourceId, ...] = Field(min_length=1)
+
+    @property
+    def in_line(self) -> str:
+        """Return how the item reads in the midst of a line: short, and without a capital of its own."""
+        if self.short or self.label[1:2].isupper():
+            return self.short or self.label
+        return self.label[:1].lower() + self.label[1:]
 
 
 class DiagnosisItems(Value):

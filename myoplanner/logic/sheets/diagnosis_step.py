@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from myoplanner.logic.assess.onset_age import OnsetReading
 from myoplanner.logic.base import Value, evolve
-from myoplanner.logic.finding import Finding, Kind
+from myoplanner.logic.finding import Finding, Kind, Source
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.malignancy import STRATA
 from myoplanner.logic.plan import Plan
@@ -190,7 +190,7 @@ def _fact_line(fact: FactText) -> str:
 
 
 def _person_line(plan: Plan, section: SectionSheet) -> str:
-    """Return since when, at what age and how: "9 weeks ago, at 53 or 54 y, subacute"; or what is missing."""
+    """Return since when, at what age and how: "9 wk ago, 53 or 54 y, subacute"; or what is missing."""
     course, today = plan.course, plan.today
     lacks = _lacks(plan)
     if lacks:
@@ -212,7 +212,7 @@ def _ago(weeks: int) -> str:
     if weeks < 1:
         return say("step.days_ago")
     if weeks < WEEKS_ON_VIEW:
-        return say("step.week_ago" if weeks == 1 else "step.weeks_ago", number=weeks)
+        return say("step.weeks_ago", number=weeks)
     years = Decimal(weeks) / WEEKS_ON_VIEW
     return say("step.years_ago", number=text_of(years.quantize(Decimal("0.1"))))
 
@@ -268,13 +268,18 @@ def _red_flags(findings: tuple[Finding, ...]) -> RedFlags | None:
     if not red:
         return None
     holds = any(item.kind is Kind.STOP for item in red)
-    sources = "; ".join(dict.fromkeys(source_text(source) for item in red for source in item.sources))
+    sources = dict.fromkeys(_in_short(source) for item in red for source in item.sources)
     return RedFlags(
         head=say("step.red_stop" if holds else "step.red_warn"),
         lines=tuple(say(f"step.{item.rule}") for item in red),
-        foot=sources,
+        foot=say("step.red_sources", sources=", ".join(sources)),
         holds=holds,
     )
+
+
+def _in_short(source: Source) -> str:
+    year = "" if source.year is None else f" ({source.year})"
+    return say("step.red_source", ids=", ".join(source.ids), year=year)
 
 
 def _findings_line(findings: tuple[Finding, ...]) -> str:

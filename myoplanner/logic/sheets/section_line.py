@@ -24,7 +24,7 @@ UNKNOWN = "?"
 
 
 def section_line(items: tuple[Item, ...], known: DiagnosisItems, diagnosis: Diagnosis) -> str:
-    """Return the line of a section: "Heliotrope rash, Gottron sign; 1 no, 5 unknown"."""
+    """Return the line of a section: "heliotrope, Gottron sign; 1 no, 5 unknown"."""
     answers = [(item, word_of(known, diagnosis, item.key)) for item in items]
     if all(word is None for _, word in answers):
         return say("sheet.not_assessed")
@@ -48,7 +48,7 @@ def section_line(items: tuple[Item, ...], known: DiagnosisItems, diagnosis: Diag
 
 def _named(named: dict[str, list[Item]], known: DiagnosisItems) -> Iterator[str]:
     for word, items in named.items():
-        names = ", ".join(item.label for item in items)
+        names = ", ".join(item.in_line for item in items)
         label = known.word_label(items[0], word).lower()
         if word in NAMED_ALONE:
             yield names

@@ -6,15 +6,17 @@ counts as absent.
 
 from __future__ import annotations
 
-from myoplanner.logic.assess.record_classification import RecordClassification
+from myoplanner.logic.assess.classification import AGE
+from myoplanner.logic.assess.record_classification import ANSWERED_AS, RecordClassification
 from myoplanner.logic.base import Number, Value
+from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.criteria import ClassName
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.sheets.classification import ClassificationSheet, CutOffMark, PointsRow, percent_text
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
-MOST_NAMED = 3
+MOST_NAMED = 4
 ON_BAR = frozenset({ClassName.PROBABLE.value, ClassName.DEFINITE.value})
 
 
@@ -36,11 +38,11 @@ class VerdictSheet(Value):
     remarks: tuple[str, ...]
 
 
-def verdict_sheet(plan: Plan, sheet: ClassificationSheet) -> VerdictSheet:
+def verdict_sheet(plan: Plan, knowledge: Knowledge, sheet: ClassificationSheet) -> VerdictSheet:
     """Return the card of a plan's classification."""
     record = plan.classification
     headline, score = _headline(record), _score(record)
-    lines = tuple(line for line in (_unknown(sheet), sheet.subgroup) if line)
+    lines = tuple(line for line in (_unknown(record, knowledge), sheet.subgroup) if line)
     return VerdictSheet(
         headline=headline,
         score=score,
@@ -83,12 +85,18 @@ def _score(record: RecordClassification) -> str:
     return say("verdict.score_range", points=points, percent=percent)
 
 
-def _unknown(sheet: ClassificationSheet) -> str:
-    """Name the first unknown inputs and count the rest; all stand in the arithmetic."""
-    names = sheet.unknown
+def _unknown(record: RecordClassification, knowledge: Knowledge) -> str:
+    """Name the first unknown inputs in short and count the rest; all stand in the arithmetic."""
+    names = [_in_short(key, knowledge) for key in record.classification.missing]
     if not names:
         return say("class.nothing_unknown")
-    shown = "; ".join(names[:MOST_NAMED])
+    shown = ", ".join(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
         return say("verdict.unknown_more", names=shown, number=len(names) - MOST_NAMED)
     return say("verdict.unknown", names=shown)
+
+
+def _in_short(key: str, knowledge: Knowledge) -> str:
+    if key in ANSWERED_AS:
+        return knowledge.items.known(ANSWERED_AS[key][0]).in_line
+    return say("verdict.age" if key == AGE else "verdict.enzymes")

@@ -160,7 +160,7 @@ class DiagnosisStep(QWidget):
         self.strangers.setText("\n".join(item.text for item in sheet.strangers))
         self.strangers.setVisible(bool(sheet.strangers))
         self.ibm.show_choice(sheet.ibm, is_new)
-        self.verdict.show_verdict(verdict_sheet(state.plan, sheet.classification))
+        self.verdict.show_verdict(verdict_sheet(state.plan, self._controller.knowledge, sheet.classification))
 
     def _forget(self) -> None:
         """Fold everything and drop what was refused: another patient is on view."""

@@ -206,7 +206,7 @@ def test_biopsy_items_are_worth_something_only_with_a_biopsy() -> None:
 
 def test_a_section_folds_to_a_line_in_which_the_unknown_stands() -> None:
     assert section(course(), "weakness").summary == "not assessed"
-    assert section(course(proximal_upper="yes"), "weakness").summary == "Proximal arms, symmetric; 4 unknown"
+    assert section(course(proximal_upper="yes"), "weakness").summary == "arms; 4 unknown"
     assert section(course(**dict.fromkeys(MIMICS[:9], "excluded")), "mimics").summary.endswith(
         "8 not assessed"
     )

@@ -11,7 +11,7 @@ from myoplanner.ui.wizard.diagnosis.inks import Role, colour, line_colour, secon
 
 ARROW = 4
 ARROW_ROOM = 18
-PADDING = 7
+PADDING = 6
 GAP = 10
 LEAST_SUMMARY = 60
 
