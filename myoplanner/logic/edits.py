@@ -86,6 +86,11 @@ def decided_on(course: Course, finding: Finding, reason: str, today: date, decis
     return evolve(course, decisions=(*course.decisions, decision))
 
 
+def with_decision(course: Course, decision: Decision) -> Course:
+    """Return the course with a decision added that was written down by hand."""
+    return evolve(course, decisions=(*course.decisions, decision))
+
+
 def with_reason(course: Course, rule: str, text: str) -> Course:
     """Return the course with the reason against the stop of a rule in the draft; blank text removes it."""
     steroid = course.draft.steroid

@@ -29,6 +29,8 @@ class ViewOptions:
 
     ck_log: bool = True
     dark: bool = False
+    what_if: tuple[str, int] | None = None
+    """The plan and step whose hold is drawn once more as a ghost."""
 
 
 @dataclass(frozen=True)

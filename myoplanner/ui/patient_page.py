@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from myoplanner.logic.sheets.response import hold_repeated
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.header import Header
@@ -49,6 +50,7 @@ class PatientPage(QWidget):
         self._first_chart.setSingleShot(True)
         self._first_chart.timeout.connect(self.ensure_chart)
         self._lay_out()
+        self.tables.room_asked.connect(self.give_room)
         controller.state_changed.connect(self.show_state)
 
     def _lay_out(self) -> None:
@@ -72,6 +74,10 @@ class PatientPage(QWidget):
         box.setSpacing(8)
         box.addWidget(self.header)
         box.addWidget(self._across, 1)
+
+    def give_room(self, taller: bool) -> None:
+        """Give the tables all that the timeline can spare, or their usual share; it never leaves."""
+        self._right.setSizes([1, CHART_SHARE + TABLES_SHARE] if taller else [CHART_SHARE, TABLES_SHARE])
 
     def show_state(self, state: State) -> None:
         """Draw the state in all zones."""
@@ -101,4 +107,11 @@ class PatientPage(QWidget):
         if self.chart is None:
             return
         self.chart.set_theme(DARK if state.options.dark else LIGHT)
-        self.chart.show_sheet(timeline_sheet(state.plan, TimelineOptions(ck_log=state.options.ck_log)))
+        self.chart.show_sheet(timeline_sheet(state.plan, _timeline_options(state)))
+
+
+def _timeline_options(state: State) -> TimelineOptions:
+    place = state.options.what_if
+    repeated = None if place is None else hold_repeated(state.plan, *place)
+    what_if = None if repeated is None else repeated.schedule
+    return TimelineOptions(ck_log=state.options.ck_log, what_if=what_if)

@@ -156,7 +156,7 @@ QHeaderView[role="list"]::section {{ padding: 6px 12px; }}
 QTableCornerButton::section {{ background: {t.card}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
 QTabBar::tab {{
-    background: transparent; color: {t.second}; padding: 7px 14px; border-bottom: 2px solid transparent;
+    background: transparent; color: {t.second}; padding: 7px 12px; border-bottom: 2px solid transparent;
 }}
 QTabBar::tab:selected {{ color: {t.ink}; font-weight: 600; border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}

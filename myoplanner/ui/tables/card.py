@@ -1,19 +1,23 @@
-"""The tables under the timeline, one tab each: taper, results, doses taken, events."""
+"""The tables under the timeline, a tab each: what is planned, entered, judged, found and decided."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from myoplanner.logic.sheets.timeline.shapes import StepRef
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.style import set_role
+from myoplanner.ui.tables.decisions_tab import DecisionsTab
 from myoplanner.ui.tables.event_kind import EventsKind
+from myoplanner.ui.tables.findings_tab import FindingsTab
 from myoplanner.ui.tables.grid import Grid
+from myoplanner.ui.tables.response_tab import ResponseTab
 from myoplanner.ui.tables.result_kind import ResultKind
 from myoplanner.ui.tables.taken_kind import TakenKind
 from myoplanner.ui.tables.taper_tab import TaperTab
+from myoplanner.ui.tables.visits_tab import VisitsTab
 
 SPARE = 4
 
@@ -23,6 +27,8 @@ class Tables(QFrame):
 
     step_selected = Signal(object)
     """Carries the StepRef of the taper row that was selected, or None."""
+    room_asked = Signal(object)
+    """Carries whether more room is wanted than usual."""
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,20 +37,44 @@ class Tables(QFrame):
         self.results = Grid(ResultKind(), controller)
         self.taken = Grid(TakenKind(), controller)
         self.events = Grid(EventsKind(), controller)
+        self.visits = VisitsTab(controller)
+        self.response = ResponseTab(controller)
+        self.findings = FindingsTab(controller)
+        self.decisions = DecisionsTab(controller)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Tables")
-        self.tabs.setCornerWidget(self.taper.bar, Qt.Corner.TopRightCorner)
+        self.tabs.setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
         self.tabs.addTab(self.taper, "Taper")
         for grid in self.grids:
             self.tabs.addTab(grid, grid.kind.name)
             grid.counted.connect(self._name_tabs)
+        self.tabs.addTab(self.visits, "Visits")
+        self.tabs.addTab(self.response, "Response")
+        self.tabs.addTab(self.findings, "Findings")
+        self.tabs.addTab(self.decisions, "Decisions")
+        for page in (self.visits, self.findings, self.decisions):
+            page.counted.connect(self._name_tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 6)
         layout.addWidget(self.tabs)
         self.taper.named.connect(self._name_tabs)
         self.taper.step_selected.connect(self.step_selected)
         self.tabs.currentChanged.connect(self._tab_changed)
+
+    def _corner(self) -> QWidget:
+        self.taller = QToolButton()
+        set_role(self.taller, "flat")
+        self.taller.setCheckable(True)
+        self.taller.setAccessibleName("More room for the tables")
+        self.taller.toggled.connect(self._room_toggled)
+        self._room_toggled(False)
+        corner = QWidget()
+        self._in_corner = QHBoxLayout(corner)
+        self._in_corner.setContentsMargins(0, 0, 0, 3)
+        self._in_corner.setSpacing(0)
+        self._in_corner.addWidget(self.taller)
+        return corner
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -56,11 +86,31 @@ class Tables(QFrame):
         self.taper.show_state(state)
         for grid in self.grids:
             grid.show_state(state)
+        for page in (self.visits, self.response, self.findings, self.decisions):
+            page.show_state(state)
 
     def start_entry(self) -> None:
         """Go to the first cell of a new result."""
         self.tabs.setCurrentWidget(self.results)
         self.results.start_entry()
+
+    def start_visit(self) -> None:
+        """Open the sheet of a new visit."""
+        self.tabs.setCurrentWidget(self.visits)
+        self.visits.start_entry()
+
+    def show_rule(self, rule: str) -> bool:
+        """Show the findings of a rule, unfolded; False where there is none now."""
+        self.tabs.setCurrentWidget(self.findings)
+        return self.findings.show_rule(rule)
+
+    def focus_tabs(self) -> None:
+        """Put the cursor on the names of the tables, where the arrows choose one."""
+        self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_room(self) -> None:
+        """Ask for more room, or for as much as before."""
+        self.taller.toggle()
 
     def mark_step(self, ref: StepRef | None) -> None:
         """Select the taper row of a step, or none; nothing is emitted."""
@@ -69,22 +119,41 @@ class Tables(QFrame):
     @property
     def has_unstored(self) -> bool:
         """Tell whether something was typed that is not stored yet."""
-        return any(grid.has_unstored for grid in self.grids)
+        typed = self.visits.has_unstored or self.decisions.has_unstored
+        return typed or any(grid.has_unstored for grid in self.grids)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
-        """Let the plan's name have what the tabs leave."""
-        self.taper.bar.set_room(self.tabs.width() - self.tabs.tabBar().sizeHint().width() - SPARE)
+        """Let the plan's name stand beside the tabs where it fits there, else over its table."""
+        bar, beside = self.taper.bar, self.taller.sizeHint().width() + SPARE
+        room = self.tabs.width() - self.tabs.tabBar().sizeHint().width() - beside
+        fits = room >= bar.wanted
+        if fits and bar.parent() is not self._in_corner.parentWidget():
+            self._in_corner.insertWidget(0, bar)
+            self._tab_changed(self.tabs.currentIndex())
+        elif not fits and bar.parent() is not self.taper:
+            self.taper.hold_bar()
+        bar.set_room(room if fits else self.tabs.width())
 
     def _name_tabs(self) -> None:
         for grid in self.grids:
-            number = len(grid.model.rows.on_record)
-            count = f" ({number})" if number else ""
-            self.tabs.setTabText(self.tabs.indexOf(grid), grid.kind.name + count)
+            self._name(grid, grid.kind.name, len(grid.model.rows.on_record))
+        self._name(self.visits, "Visits", self.visits.number)
+        self._name(self.findings, "Findings", self.findings.number)
+        self._name(self.decisions, "Decisions", self.decisions.number)
         self._make_room()
 
+    def _name(self, page: QWidget, name: str, number: int) -> None:
+        self.tabs.setTabText(self.tabs.indexOf(page), f"{name} ({number})" if number else name)
+
     def _tab_changed(self, number: int) -> None:
-        self.taper.bar.setVisible(self.tabs.widget(number) is self.taper)
+        in_corner = self.taper.bar.parent() is self._in_corner.parentWidget()
+        self.taper.bar.setVisible(not in_corner or self.tabs.widget(number) is self.taper)
+
+    def _room_toggled(self, taller: bool) -> None:
+        self.taller.setText("▼" if taller else "▲")
+        self.taller.setToolTip("As much room as before (F4)" if taller else "More room for the tables (F4)")
+        self.room_asked.emit(taller)

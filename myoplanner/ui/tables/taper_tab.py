@@ -74,6 +74,11 @@ class PlanBar(QWidget):
             button.setVisible(both)
         (self.of_draft if draft else self.of_record).setChecked(True)
 
+    @property
+    def wanted(self) -> int:
+        """Return the width in pixels at which nothing of the bar is cut short."""
+        return super().sizeHint().width()
+
     def set_room(self, width: int) -> None:
         """Say how wide the bar may become before the name is cut short."""
         if width != self._room:
@@ -108,11 +113,11 @@ class TaperTab(QWidget):
         self.view = TaperView(self.model)
         self.empty = plain_label(say("taper.none"), "second", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.empty, 1)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self.view, 1)
+        self._lines.addWidget(self.empty, 1)
         self.setFocusProxy(self.view)
         self.bar.switched.connect(self._switched)
         self.view.let_go.connect(self._let_go)
@@ -132,6 +137,11 @@ class TaperTab(QWidget):
         self._show()
         if other:
             self.view.show_place(self.model.place_in_force)
+
+    def hold_bar(self) -> None:
+        """Let the plan's name stand over the table, where there is no room for it beside the tabs."""
+        self._lines.insertWidget(0, self.bar)
+        self.bar.show()
 
     @property
     def shows_draft(self) -> bool:

@@ -15,6 +15,12 @@ OFFERS = {"taper.seam": "Start a day later"}
 """What a finding offers to do, by its rule; nothing is done before the button is pressed."""
 
 
+def lines_of(text: FindingText) -> tuple[tuple[str, str], ...]:
+    """Return the lines of a finding under its head, each with the role that it is shown in."""
+    small = (text.because, text.missing, text.would_change, text.source)
+    return ((text.sentence, ""), *((line, "second") for line in small if line))
+
+
 class FindingCard(QFrame):
     """Show one finding, with a button where it offers something to do."""
 
@@ -30,10 +36,8 @@ class FindingCard(QFrame):
         self._labels: list[QLabel] = []
         if text.head:
             box.addWidget(plain_label(text.head, "stop" if text.kind is Kind.STOP else "warn"))
-        box.addWidget(plain_label(text.sentence, wrap=True))
-        for line in (text.because, text.missing, text.would_change, text.source):
-            if line:
-                box.addWidget(plain_label(line, "second", wrap=True))
+        for line, role in lines_of(text):
+            box.addWidget(plain_label(line, role, wrap=True))
         self._rule = text.rule
         if text.rule in OFFERS:
             button = QPushButton(OFFERS[text.rule])
