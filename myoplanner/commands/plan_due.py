@@ -38,7 +38,7 @@ def _windows(plan: Plan) -> list[Due]:
             first=gate.first,
             last=gate.last,
             until=gate.until,
-            state="" if gate.verdict is None else gate.verdict.value,
+            state="" if gate.verdict is None else say(f"response.verdict.{gate.verdict.value}"),
         )
         for gate in plan.response.gates
         if plan.today <= gate.last or (gate.verdict is Verdict.CANNOT_JUDGE and not gate.is_over(plan.today))

@@ -140,9 +140,8 @@ def _exposure(plan: Plan, _: Knowledge) -> Lines:
     if found.days is None or found.cumulative_mg is None or found.first_day is None:
         return
     yield (
-        f"{INDENT}{text_of(found.cumulative_mg)} mg prednisone in {found.days} days, "
-        f"{day_text(found.first_day)} to {day_text(found.to)}; "
-        f"days without a record: {found.days_without_record}"
+        f"{INDENT}{text_of(found.cumulative_mg)} mg prednisone from {day_text(found.first_day)} to "
+        f"{day_text(found.to)}; days: {found.days}, of them without a record: {found.days_without_record}"
     )
 
 
@@ -160,7 +159,8 @@ def _days(item: Due) -> str:
 
 def _decisions(plan: Plan, _: Knowledge) -> Lines:
     for row in decision_rows(plan.course):
-        yield from wrapped(f"{row.day}: {row.what}" + (f" Reason: {row.reason}" if row.reason else ""))
+        yield from wrapped(f"{row.day}: {row.what}")
+        yield from wrapped(f"Reason: {row.reason}" if row.reason else "", INDENT * 2)
         for line in row.against:
             yield from wrapped(line, INDENT * 2)
 

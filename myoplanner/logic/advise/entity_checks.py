@@ -16,15 +16,18 @@ def unsettled(situation: Situation) -> list[Finding]:
     """Say that a plan may go on with the diagnosis unsettled, and that this is recorded (DX-07)."""
     if situation.entity is not Entity.UNSETTLED:
         return []
-    missing, change = situation.unknown(*TESTS), say("dx.unsettled_change")
-    return [situation.finding("dx.unsettled", say("dx.unsettled"), missing=missing, change=change)]
+    because, missing = situation.answered(*TESTS), situation.unknown(*TESTS)
+    sentence, change = say("dx.unsettled"), say("dx.unsettled_change")
+    return [situation.finding("dx.unsettled", sentence, because=because, missing=missing, change=change)]
 
 
 def not_in_sources(situation: Situation) -> list[Finding]:
     """Say of a diagnosis that the two sources do not name it (DX-01)."""
     if situation.entity not in NOT_IN_SOURCES:
         return []
-    return [situation.finding("dx.not-in-sources", say("dx.not_in_sources", entity=situation.entity_name))]
+    sentence, change = say("dx.not_in_sources", entity=situation.entity_name), say("dx.not_in_sources_change")
+    because = say("advise.on_record", entity=situation.entity_name)
+    return [situation.finding("dx.not-in-sources", sentence, because=because, change=change)]
 
 
 def inclusion_body_myositis(situation: Situation) -> list[Finding]:

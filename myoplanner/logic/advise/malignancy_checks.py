@@ -17,8 +17,9 @@ def malignancy(situation: Situation) -> list[Finding]:
     """Say what a malignancy means for treatment (DX-08)."""
     if not situation.course.diagnosis.malignancy:
         return []
+    because = say("dx.malignancy_because", entity=situation.entity_name)
     change = say("dx.malignancy_change")
-    return [situation.finding("dx.malignancy", say("dx.malignancy"), change=change)]
+    return [situation.finding("dx.malignancy", say("dx.malignancy"), because=because, change=change)]
 
 
 def screen(situation: Situation) -> list[Finding]:

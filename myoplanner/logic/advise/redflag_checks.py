@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from myoplanner.logic.advise.situation import Check, Situation
-from myoplanner.logic.finding import Finding
+from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.wording import say
 
 
@@ -41,9 +41,9 @@ def not_assessed(situation: Situation) -> list[Finding]:
 
 
 def _flag(situation: Situation, rule: str, sentence: str, *keys: str) -> Finding:
-    return situation.finding(
-        rule, say(sentence), because=situation.answered(*keys), change=say("flag.change")
-    )
+    holds = situation.knowledge.rules.rule(rule).kind is Kind.STOP
+    change = say("flag.change" if holds else "flag.change_warn")
+    return situation.finding(rule, say(sentence), because=situation.answered(*keys), change=change)
 
 
 CHECKS: tuple[Check, ...] = (respiratory_failure, mda5_with_lung_disease, severe_dysphagia, not_assessed)

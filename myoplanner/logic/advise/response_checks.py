@@ -11,7 +11,8 @@ from myoplanner.logic.advise import gate_checks
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.known import value_text
 from myoplanner.logic.assess.trend import BeforeStrength, EnzymeTrend
-from myoplanner.logic.assess.visit_scores import ScoredPair
+from myoplanner.logic.assess.visit_scores import ScoredPair, SeenWorse
+from myoplanner.logic.assess.worsening import CLINICAL_MEASURES
 from myoplanner.logic.finding import Finding
 from myoplanner.logic.knowledge.criteria import MEASURES
 from myoplanner.logic.record.results import Enzyme
@@ -34,7 +35,7 @@ def worsening(situation: Situation) -> list[Finding]:
     sentence = say(
         "advise.worse.met", first=seen.first_day, second=seen.second_day, reference=seen.reference_day
     )
-    return [situation.finding(rule, sentence, change=say("advise.worse.change"))]
+    return [situation.finding(rule, sentence, because=_compared(seen), change=say("advise.worse.change"))]
 
 
 def rising(situation: Situation) -> list[Finding]:
@@ -128,11 +129,8 @@ def scores(situation: Situation) -> list[Finding]:
     )
     missing = tuple(say(f"measure.{name}") for name in MEASURES if name in pair.missing)
     because = ". ".join([*(item.why for item in pair.left_out), *pair.remarks])
-    return [
-        situation.finding(
-            rule, sentence, because=because, missing=missing, change=say("advise.scores.change")
-        )
-    ]
+    change = say("advise.scores.change" if missing else "advise.scores.newer")
+    return [situation.finding(rule, sentence, because=because, missing=missing, change=change)]
 
 
 def followed(situation: Situation) -> list[Finding]:
@@ -170,7 +168,7 @@ def _rising(situation: Situation, trend: EnzymeTrend) -> list[Finding]:
         return []
     if found.rises is None or found.controlled is None or found.before is None:
         return [situation.cannot_judge(rule, say("advise.rising.what", name=name), found.lacks, part=name)]
-    sentence = say("advise.rising", name=name, controlled=found.controlled.day)
+    sentence = say("advise.rising", name=name, controlled=found.controlled.day, last=trend.last.day)
     because = say(
         "advise.rising.because",
         before=value_text(found.before),
@@ -179,6 +177,19 @@ def _rising(situation: Situation, trend: EnzymeTrend) -> list[Finding]:
         later=trend.last.day,
     )
     return [situation.finding(rule, sentence, because=because, change=say("advise.rising.change"), part=name)]
+
+
+def _compared(seen: SeenWorse) -> str:
+    """Return the measures of the three visits that count: "Physician global 1, then 4 and 5"."""
+    before, first, second = seen.visits
+    lines = [
+        say("advise.worse.because", measure=say(f"measure.{name}"), before=values[0], first=values[1],
+            second=values[2])
+        for name in CLINICAL_MEASURES
+        for values in [[getattr(visit, name) for visit in (before, first, second)]]
+        if None not in values
+    ]  # fmt: skip
+    return "; ".join(lines)
 
 
 def _activity(situation: Situation) -> tuple[str, tuple[str, ...]]:

@@ -48,11 +48,12 @@ class ScoredPair(Value):
 
 
 class SeenWorse(Value):
-    """Hold whether the last two visits are both worse than an earlier one."""
+    """Hold whether the last two visits are both worse than an earlier one; `visits` are what was compared."""
 
     reference_day: date
     first_day: date
     second_day: date
+    visits: tuple[scored.Visit, scored.Visit, scored.Visit]
     result: Worsening
 
 
@@ -153,10 +154,15 @@ def _worse_than(
     criteria: Criteria,
     definitions: ResponseDefinitions,
 ) -> SeenWorse:
-    visits = (reference, first, second)
-    before, *later = (item.visit for item in measures_of(visits, known, definitions.visit_enzymes.days))
-    result = worsening(before, later[0], later[1], criteria)
-    return SeenWorse(reference_day=reference.day, first_day=first.day, second_day=second.day, result=result)
+    measured = measures_of((reference, first, second), known, definitions.visit_enzymes.days)
+    before, one, other = (item.visit for item in measured)
+    return SeenWorse(
+        reference_day=reference.day,
+        first_day=first.day,
+        second_day=second.day,
+        visits=(before, one, other),
+        result=worsening(before, one, other, criteria),
+    )
 
 
 def _pair_remarks(course: Course, first: Visit, second: Visit) -> tuple[str, ...]:

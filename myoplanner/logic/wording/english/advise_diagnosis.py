@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
         "field, unconfirmed."
     ),
     "flag.change": "The answer, once that is no longer so. To apply a plan all the same, write a reason.",
+    "flag.change_warn": "The answer, once that is no longer so.",
     "flag.what": "whether a red flag stands",
     # Which diagnosis
     "dx.unsettled": (
@@ -24,6 +25,7 @@ TEXTS: dict[str, str] = {
         "a plan may go on, and what is applied is recorded as decided with the diagnosis unsettled."
     ),
     "dx.unsettled_change": "Choosing a diagnosis.",
+    "dx.not_in_sources_change": "Another diagnosis.",
     "dx.not_in_sources": "{entity} is not named in the two sources: what they say of treatment was not written for it.",
     "dx.ibm": (
         "Inclusion body myositis acts more like a degenerative disease and tends not to respond to treatment. An early "
@@ -95,6 +97,7 @@ TEXTS: dict[str, str] = {
         "Malignancy is on record. Treatment of the myositis often helps such patients little, and treatment of the "
         "tumour helps them more."
     ),
+    "dx.malignancy_because": "diagnosis on record: {entity}, with malignancy",
     "dx.malignancy_change": "Taking the mark back.",
     "dx.screen_missing": (
         "The screen for malignancy is not complete on record. Polymyositis and dermatomyositis can go with a tumour, "

@@ -81,8 +81,8 @@ TEXTS: dict[str, str] = {
     "advise.before_strength.missing": "strength on one scale, at baseline and now",
     "advise.before_strength.change": "A newer strength value.",
     "advise.rising": (
-        "{name} rises after control: it was at or under its upper limit on {controlled}, and is now above it and above "
-        "the value before. This may come before weakness does. It is no flare by itself."
+        "{name} rises after control: it was at or under its upper limit on {controlled}, and on {last} it is above it "
+        "and above the value before. This may come before weakness does. It is no flare by itself."
     ),
     "advise.rising.because": "{before} on {day}, {last} on {later}",
     "advise.rising.what": "whether {name} rises after control",
@@ -92,7 +92,8 @@ TEXTS: dict[str, str] = {
         "trial. An enzyme alone never counts."
     ),
     "advise.worse.what": "worsening on two visits in a row",
-    "advise.worse.change": "A visit with all measures.",
+    "advise.worse.because": "{measure} {before}, then {first} and {second}",
+    "advise.worse.change": "A later visit that is not worse.",
     # Time
     "advise.delay.to_steroid": (
         "{days} from onset to the first steroid day. Earlier treatment tends to respond better."
@@ -140,6 +141,7 @@ TEXTS: dict[str, str] = {
     "advise.scores.imacs.not_met": "The IMACS 2003 definition of improvement is not met.",
     "advise.scores.imacs.cannot": "Whether the IMACS 2003 definition of improvement is met cannot be judged.",
     "advise.scores.change": "All six measures at both visits.",
+    "advise.scores.newer": "Another visit, or another value at one of the two.",
     "advise.followed": "Followed of the response so far: {followed}.",
     "advise.followed.none": "Nothing is followed of the response yet.",
     "advise.followed.item": "{name} (last {day})",
