@@ -1,8 +1,8 @@
 """What a figure has to name: a statement or a section of the ledger, a year, and its state.
 
 One closed list may go without a year: what stands in Harrison alone, which prints none, the page on
-antibodies, which bears no date, and the table of add-on drugs, where most figures stand without one. A
-year that nobody printed is never made up.
+antibodies, which bears no date, and the tables of add-on drugs and of equivalent doses, where most figures
+stand without one. A year that nobody printed is never made up.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _NAMED = re.compile(f"{STATEMENT_PATTERN}|{LEDGER_PATTERN}", re.ASCII)
 UNDATED = frozenset({
     "DX-11", "ST-18", "AD-01", "AD-02", "AD-03", "AG-01", "AG-02", "AG-06", "AG-07", "AG-16",
     "ledger-8.antibodies", "ledger-6.trimethoprim", "ledger-6.vaccines", "ledger-7.drugs",
+    "ledger-5.equivalents", "ledger-6.follow",
 })  # fmt: skip
 
 
@@ -65,4 +66,6 @@ def named_ids(value: object, trail: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 def _label(value: Value) -> str:
     found = (getattr(value, field, "") for field in ("title", "label", "name", "measure", "item", "key"))
-    return next((str(getattr(text, "value", text)) for text in found if text), "")
+    # A method may bear one of these names too.
+    texts = (getattr(text, "value", text) for text in found if not callable(text))
+    return next((str(text) for text in texts if text), "")
