@@ -7,14 +7,24 @@ from decimal import Decimal
 from typing import TypeVar
 
 from myoplanner.logic.addon.build import BuiltAddOn
-from myoplanner.logic.base import NOTE_LENGTH, evolve
+from myoplanner.logic.base import NOTE_LENGTH, Line, Value, evolve
 from myoplanner.logic.record.addon import AddOn, AddOnDraft, OwnStrengths, StrengthSet, first_day
 from myoplanner.logic.record.course import Course, Decision, Overridden, Reason
-from myoplanner.logic.record.earlier import EarlierAgent
+from myoplanner.logic.record.earlier import EarlierAgent, Outcome
 from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.steroid_harm import SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.therapy import Choice
 from myoplanner.logic.wording import say
+
+
+class Ending(Value):
+    """Hold how an add-on ended: its last day, why, and what became of it."""
+
+    stop: date | None
+    stop_reason: Line = ""
+    outcome: Outcome | None = None
+    tolerated: bool | None = None
+    adequate: bool | None = None
 
 
 def with_addon_draft(course: Course, **changes: object) -> Course:
@@ -71,9 +81,12 @@ def signed(built: BuiltAddOn, reason: str, today: date, edition: str, addon_id: 
         scheme_name=built.scheme.name,
         start=min(first_day(step) for step in built.steps),
         approved_on=today,
-        answers=tuple(Choice(name=item.name, value=str(item.value)) for item in questions),
+        answers=tuple(Choice(name=item.name, value=item.text) for item in questions),
         weekday=built.weekday if any(step.kind == "weekly" for step in built.steps) else None,
         body=built.body,
+        strengths=tuple(
+            StrengthSet(drug=item.drug, values=item.values) for item in built.strengths if item.values
+        ),
         knowledge_edition=edition,
         reason=reason,
         steps=built.steps,
@@ -105,14 +118,14 @@ def with_addon_applied(
     )
 
 
-def with_addon_stopped(course: Course, addon_id: str, stop: date | None, reason: str) -> Course:
-    """Return the course with an add-on's last day set; None: it goes on. Nothing signed is edited.
+def with_addon_stopped(course: Course, addon_id: str, ending: Ending | None) -> Course:
+    """Return the course with an add-on stopped; None: it goes on. Nothing that was signed is edited.
 
     Raises ValueError for a day before its start, or where another weekly dose would come too close.
     """
-    kept = tuple(
-        evolve(item, stop=stop, stop_reason=reason) if item.id == addon_id else item for item in course.addons
-    )
+    end = ending or Ending(stop=None)
+    changes = {name: getattr(end, name) for name in Ending.model_fields}
+    kept = tuple(evolve(item, **changes) if item.id == addon_id else item for item in course.addons)
     return evolve(course, addons=kept)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import Enum
 
-from myoplanner.logic.base import Note, Value
+from myoplanner.logic.base import Key, Line, Note, Value
 from myoplanner.logic.finding import Source
 from myoplanner.logic.knowledge.agent import Agent, Span
 from myoplanner.logic.record.addon import AddOnStep, InfusionStep, first_day
@@ -20,8 +20,10 @@ class What(str, Enum):
 
 
 class Window(Value):
-    """Hold a time: what for, the source's words, its days; without days only the words are known."""
+    """Hold a time: of which agent, what for, the source's words, its days, where they can be counted."""
 
+    agent: Line
+    drugs: tuple[Key, ...]
     what: What
     text: Note
     first: date | None
@@ -30,14 +32,16 @@ class Window(Value):
 
 
 def windows_of(agents: tuple[Agent, ...], steps: tuple[AddOnStep, ...]) -> tuple[Window, ...]:
-    """Return the windows of an agent, and of those it is put together of, in order of kind."""
-    kinds = [(What.EFFECT, "effect"), (What.JUDGE, "judge"), (What.AGAIN, "again")]
-    return tuple(
-        _window(what, span, steps)
-        for what, name in kinds
-        for agent in agents
-        for span in getattr(agent, name)
-    )
+    """Return the windows of an agent, and of those it is put together of, in order of kind.
+
+    Each is counted by the steps of its own agent's drugs.
+    """
+    found = []
+    for what, name in ((What.EFFECT, "effect"), (What.JUDGE, "judge"), (What.AGAIN, "again")):
+        for agent in agents:
+            own = tuple(step for step in steps if step.drug.value in agent.drugs)
+            found += [_window(agent, what, span, own) for span in getattr(agent, name)]
+    return tuple(found)
 
 
 def full_dose_day(steps: tuple[AddOnStep, ...]) -> date | None:
@@ -51,10 +55,17 @@ def first_dose_day(steps: tuple[AddOnStep, ...]) -> date | None:
     return min((first_day(step) for step in steps), default=None)
 
 
-def _window(what: What, span: Span, steps: tuple[AddOnStep, ...]) -> Window:
-    days = _days(span, steps)
-    first, last = days if days is not None else (None, None)
-    return Window(what=what, text=span.text, first=first, last=last, source=span.source)
+def _window(agent: Agent, what: What, span: Span, steps: tuple[AddOnStep, ...]) -> Window:
+    first, last = _days(span, steps) or (None, None)
+    return Window(
+        agent=agent.name,
+        drugs=agent.drugs,
+        what=what,
+        text=span.text,
+        first=first,
+        last=last,
+        source=span.source,
+    )
 
 
 def _days(span: Span, steps: tuple[AddOnStep, ...]) -> tuple[date, date] | None:

@@ -87,7 +87,6 @@ def _level(
     raw, ceiling = plain(amount * factor), plain(line.ceiling * factor)
     if isinstance(line, DailyLine) and line.most_mg is not None:
         ceiling = min(ceiling, line.most_mg)
-        raw = min(raw, line.most_mg)
     mg = to_makeable(raw, ceiling, strengths)
     if mg == 0 or (not by_weight and mg != raw):
         return _cannot(line, raw, strengths)

@@ -56,6 +56,48 @@ def _unit(strengths: tuple[Decimal, ...]) -> Decimal:
     return Decimal(gcd(*(int(value * FINEST) for value in strengths))) / FINEST
 
 
+MOST_COUNTED = 20_000
+"""Units up to which tablets are counted; finer strengths than that have no count."""
+
+
+def counts_of(dose: Decimal, strengths: tuple[Decimal, ...]) -> tuple[tuple[int, Decimal], ...]:
+    """Return the fewest pieces that add up to a dose, largest first, as (count, strength).
+
+    Empty where none do, and where no strengths are on record.
+    """
+    if not strengths:
+        return ()
+    unit = _unit(strengths)
+    goal = dose / unit
+    if goal != goal.to_integral_value() or goal > MOST_COUNTED:
+        return ()
+    sizes = tuple(sorted((int(value / unit) for value in strengths), reverse=True))
+    counts = _fewest(sizes, int(goal))
+    if counts is None:
+        return ()
+    return tuple((count, plain(size * unit)) for size, count in zip(sizes, counts, strict=True) if count)
+
+
+@lru_cache(maxsize=128)
+def _fewest(sizes: tuple[int, ...], goal: int) -> tuple[int, ...] | None:
+    """Return how many of each size add up to `goal` with the fewest pieces, None where none do."""
+    pieces: list[int | None] = [0, *(None for _ in range(goal))]
+    last = [0] * (goal + 1)
+    for total in range(1, goal + 1):
+        for size in sizes:
+            before = pieces[total - size] if size <= total else None
+            now = pieces[total]
+            if before is not None and (now is None or before + 1 < now):
+                pieces[total], last[total] = before + 1, size
+    if pieces[goal] is None:
+        return None
+    counts = dict.fromkeys(sizes, 0)
+    while goal:
+        counts[last[goal]] += 1
+        goal -= last[goal]
+    return tuple(counts.values())
+
+
 @lru_cache(maxsize=128)
 def _reach(sizes: tuple[int, ...], most: int) -> int:
     """Return a number whose bit n is set where n units can be given, from 0 to `most`."""

@@ -18,6 +18,7 @@ from pydantic import Field, model_validator
 from myoplanner.logic.base import Key, Line, Note, Number, Value
 from myoplanner.logic.knowledge.drugs import DailyDrug, DoseUnit, InfusedDrug, WeeklyDrug, unit_of
 from myoplanner.logic.knowledge.scheme import MOST_WEEKLY_MG
+from myoplanner.logic.record.earlier import Outcome
 from myoplanner.logic.record.labs import LEAST_CM, MOST_CM
 from myoplanner.logic.record.reasons import Reason
 from myoplanner.logic.record.results import LEAST_KG, MOST_KG
@@ -130,6 +131,25 @@ class UsedBody(Value):
     surface_m2: Number | None = Field(default=None, gt=0)
 
 
+class StrengthSet(Value):
+    """Hold the strengths of one drug as the user has them, in the drug's own unit, rising."""
+
+    drug: Key
+    values: tuple[Number, ...] = Field(min_length=1, max_length=12)
+
+    @model_validator(mode="after")
+    def _sound(self) -> StrengthSet:
+        if any(value <= 0 or value > MOST_DOSE for value in self.values):
+            raise ValueError("a strength is over 0")
+        if any(value != round(value, STRENGTH_PLACES) for value in self.values):
+            raise ValueError(f"a strength has at most {STRENGTH_PLACES} decimals")
+        if list(self.values) != sorted(set(self.values)):
+            raise ValueError("strengths rise, each once")
+        if self.drug == METHOTREXATE and len(self.values) != 1:
+            raise ValueError("methotrexate has one strength in a plan")
+        return self
+
+
 class AddOn(Value):
     """Hold an approved add-on: agent and source, what was answered, and the steps as signed."""
 
@@ -141,11 +161,16 @@ class AddOn(Value):
     start: date
     stop: date | None = None
     """The last day on which it was taken, or None while it goes on as signed."""
-    stop_reason: Note = ""
+    stop_reason: Line = ""
+    outcome: Outcome | None = None
+    tolerated: bool | None = None
+    adequate: bool | None = None
+    """What became of it, entered when it is stopped: as of an agent tried before (AD-08)."""
     approved_on: date
     answers: tuple[Choice, ...] = ()
     weekday: Weekday | None = None
     body: UsedBody = UsedBody()
+    strengths: tuple[StrengthSet, ...] = ()
     knowledge_edition: Line
     reason: Note = ""
     steps: tuple[AddOnStep, ...] = Field(min_length=1, max_length=MOST_STEPS)
@@ -252,25 +277,6 @@ class AddOnDraft(Value):
     def reason_for(self, rule: str) -> str:
         """Return the reason written against a rule's stop; empty where none was."""
         return next((item.text for item in self.reasons if item.rule == rule and item.text.strip()), "")
-
-
-class StrengthSet(Value):
-    """Hold the strengths of one drug as the user has them, in the drug's own unit, rising."""
-
-    drug: Key
-    values: tuple[Number, ...] = Field(min_length=1, max_length=12)
-
-    @model_validator(mode="after")
-    def _sound(self) -> StrengthSet:
-        if any(value <= 0 or value > MOST_DOSE for value in self.values):
-            raise ValueError("a strength is over 0")
-        if any(value != round(value, STRENGTH_PLACES) for value in self.values):
-            raise ValueError(f"a strength has at most {STRENGTH_PLACES} decimals")
-        if list(self.values) != sorted(set(self.values)):
-            raise ValueError("strengths rise, each once")
-        if self.drug == METHOTREXATE and len(self.values) != 1:
-            raise ValueError("methotrexate has one strength in a plan")
-        return self
 
 
 class OwnStrengths(Value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from myoplanner.logic.wording.english import (
     addon,
+    advise_addon,
     advise_diagnosis,
     advise_response,
     assess,
@@ -24,6 +25,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 ROOMS = (
     addon.TEXTS,
+    advise_addon.TEXTS,
     taper.TEXTS,
     assess.TEXTS,
     advise_diagnosis.TEXTS,

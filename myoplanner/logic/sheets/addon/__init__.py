@@ -1,0 +1,1 @@
+"""The add-on step as final texts: candidates, dose, tests, and the lanes of the timeline."""
