@@ -15,6 +15,12 @@ MOST_WEEKLY_ON_RECORD = Decimal(100)
 """mg of methotrexate once a week; larger doses by vein than today's are on record (EV-01, EV-02)."""
 
 
+def speaks_of_methotrexate(text: str) -> bool:
+    """Tell whether a text names methotrexate: its dose has a field of its own, with one rhythm."""
+    plain = text.lower()
+    return any(name in plain for name in ("methotrexat", "mtx"))
+
+
 class Outcome(str, Enum):
     """Name what became of an agent."""
 
@@ -46,7 +52,7 @@ class EarlierAgent(Value):
         weekly = WeeklyDrug.METHOTREXATE.value
         if self.start is not None and self.stop is not None and self.stop < self.start:
             raise ValueError("an agent ends before it begins")
-        if self.agent == weekly and self.dose:
+        if (self.agent == weekly and self.dose) or speaks_of_methotrexate(self.dose):
             raise ValueError("the dose of methotrexate is a number of mg once a week")
         if weekly not in self.agent and self.weekly_mg is not None:
             raise ValueError("only methotrexate is taken once a week")

@@ -81,6 +81,17 @@ TEXTS: dict[str, str] = {
     "addon.dose.infusion": "{amount} {unit}",
     "addon.dose.with_drug": "{drug} {dose}",
     "addon.applied": "Added {agent}, by {scheme}",
+    # What is typed into the record
+    "lab.limits": "the lower limit is over the upper one",
+    "lab.limits_allowed": "a lower limit at or under the upper one",
+    "lab.strength_fine": "{number} has more than {places} decimals",
+    "lab.one_strength": "methotrexate has one strength in a plan: 2.5 mg and 10 mg are mixed up",
+    "lab.many_strengths": "more than {most} strengths",
+    "lab.strengths_allowed": "strengths parted by commas; one for methotrexate; blank for those on record",
+    "lab.no_agent": "{text!r} is not an agent",
+    "lab.weekly_only": "the dose of methotrexate is a number of mg ONCE A WEEK",
+    "lab.not_weekly": "only methotrexate is taken ONCE A WEEK",
+    "lab.after": "a day from {day} on",
     # The sheets
     "addon.sheet.candidates": "Candidates, in the order of the sources",
     "addon.sheet.mark.general": "in general",
