@@ -87,6 +87,7 @@ def test_without_one_answer_features_cannot_be_judged() -> None:
         {"emg": "equivocal", "mri": "for", "biopsy_reading": "for"},
         {"emg": "for", "mri": "against", "biopsy_reading": "not_done"},
         {"mri": "equivocal"},
+        {"emg": "for", "mri": "against", "biopsy_reading": "for"},
     ],
 )
 def test_tests_that_leave_it_open_are_said(answers: dict[str, str]) -> None:
