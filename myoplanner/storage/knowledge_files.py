@@ -8,8 +8,10 @@ from myoplanner.logic.base import evolve
 from myoplanner.logic.knowledge.agent import Agent, read_agent
 from myoplanner.logic.knowledge.antibodies import read_antibodies
 from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.companions import read_companions
 from myoplanner.logic.knowledge.criteria import read_criteria
 from myoplanner.logic.knowledge.diagnosis_items import read_items
+from myoplanner.logic.knowledge.equivalents import read_equivalents
 from myoplanner.logic.knowledge.malignancy import read_malignancy
 from myoplanner.logic.knowledge.monitoring import read_monitoring
 from myoplanner.logic.knowledge.reading import KnowledgeError, read_value
@@ -18,6 +20,7 @@ from myoplanner.logic.knowledge.response import read_response
 from myoplanner.logic.knowledge.rules import read_rules
 from myoplanner.logic.knowledge.soundness import checked
 from myoplanner.logic.knowledge.statements import read_statements
+from myoplanner.logic.knowledge.steroid import read_steroid
 from myoplanner.logic.knowledge.studies import read_studies
 from myoplanner.storage.resources import names, read_text
 
@@ -45,6 +48,9 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
         agents=_agents(),
         studies=read_studies(_text("evidence")),
         monitoring=read_monitoring(_text("monitoring")),
+        equivalents=read_equivalents(_text("equivalents")),
+        steroid=read_steroid(_text("steroid")),
+        companions=read_companions(_text("companions")),
     )
     return checked(knowledge), problems
 

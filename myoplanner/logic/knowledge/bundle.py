@@ -7,14 +7,17 @@ from pydantic import Field, model_validator
 from myoplanner.logic.base import Line, Value
 from myoplanner.logic.knowledge.agent import Agent
 from myoplanner.logic.knowledge.antibodies import Antibodies
+from myoplanner.logic.knowledge.companions import Companions
 from myoplanner.logic.knowledge.criteria import Criteria
 from myoplanner.logic.knowledge.diagnosis_items import DiagnosisItems
+from myoplanner.logic.knowledge.equivalents import Equivalents
 from myoplanner.logic.knowledge.malignancy import Malignancy
 from myoplanner.logic.knowledge.monitoring import Monitoring
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.knowledge.response import ResponseDefinitions
 from myoplanner.logic.knowledge.rules import Rules
 from myoplanner.logic.knowledge.statements import Statements
+from myoplanner.logic.knowledge.steroid import SteroidKnowledge
 from myoplanner.logic.knowledge.studies import Studies
 
 
@@ -37,6 +40,9 @@ class Knowledge(Value):
     """In the order in which the candidates stand."""
     studies: Studies
     monitoring: Monitoring
+    equivalents: Equivalents
+    steroid: SteroidKnowledge
+    companions: Companions
 
     @model_validator(mode="after")
     def _distinct(self) -> Knowledge:
@@ -58,6 +64,7 @@ class Knowledge(Value):
         return (
             *published, self.criteria, self.response, self.items, self.antibodies, self.malignancy,
             self.rules, *self.agents, self.studies, self.monitoring,
+            self.equivalents, self.steroid, self.companions,
         )  # fmt: skip
 
     def regimen(self, regimen_id: str | None) -> Regimen | None:

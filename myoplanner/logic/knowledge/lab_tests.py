@@ -1,4 +1,4 @@
-"""The tests that an add-on drug asks for beside the enzymes, with the units in which they are reported.
+"""The tests that an add-on drug or steroid asks for beside the enzymes, with the units they are reported in.
 
 Values are compared in one unit only; no unit is turned into another.
 """
@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class LabTest(str, Enum):
-    """Name a test that is not an enzyme; blood pressure counts as two."""
+    """Name a test that is not an enzyme; blood pressure counts as two, cortisol is that of the morning."""
 
     LEUCOCYTES = "leucocytes"
     NEUTROPHILS = "neutrophils"
@@ -24,6 +24,7 @@ class LabTest(str, Enum):
     SYSTOLIC = "systolic"
     DIASTOLIC = "diastolic"
     TROUGH = "trough"
+    CORTISOL = "cortisol"
 
 
 LAB_UNITS: dict[LabTest, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ LAB_UNITS: dict[LabTest, tuple[str, ...]] = {
     LabTest.SYSTOLIC: ("mmHg",),
     LabTest.DIASTOLIC: ("mmHg",),
     LabTest.TROUGH: ("ng/mL",),
+    LabTest.CORTISOL: ("nmol/L",),
 }
 """The usual unit first."""
 

@@ -16,8 +16,10 @@ from myoplanner.logic.record.earlier import EarlierAgent
 from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.patient import Patient
+from myoplanner.logic.record.pulse import SteroidPulse, pulses_overlap
 from myoplanner.logic.record.reasons import Reason as Reason
 from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult, WeightResult
+from myoplanner.logic.record.steroid_change import SteroidChange
 from myoplanner.logic.record.steroid_harm import SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
 from myoplanner.logic.record.therapy import Choice, PresentDose, SteroidPlan, TakenDose
@@ -33,6 +35,7 @@ class EventKind(str, Enum):
 
     FLARE = "flare"
     INFECTION = "infection"
+    WEAKNESS = "weakness"
     BIOPSY = "biopsy"
     OTHER = "other"
 
@@ -92,6 +95,8 @@ class Draft(Value):
     addon: AddOnDraft = AddOnDraft()
     ibm_reason: Note = ""
     """Why the steroid step is gone into with inclusion body myositis (DX-02); empty: it is not."""
+    change: SteroidChange = SteroidChange()
+    """What is being set of a flare, a trial or a course of pulses."""
 
 
 class _Entry(Protocol):
@@ -114,6 +119,7 @@ class Course(Value):
     visits: tuple[Visit, ...] = ()
     plans: tuple[SteroidPlan, ...] = ()
     taken: tuple[TakenDose, ...] = ()
+    pulses: tuple[SteroidPulse, ...] = ()
     events: tuple[Event, ...] = ()
     decisions: tuple[Decision, ...] = ()
     heights: tuple[HeightResult, ...] = ()
@@ -130,7 +136,7 @@ class Course(Value):
     def _sound(self) -> Course:
         parts: tuple[tuple[_Entry, ...], ...] = (
             self.results, self.visits, self.plans, self.taken, self.events, self.decisions, self.heights,
-            self.labs, self.side_effects, self.steroid_signs, self.earlier_agents, self.addons,
+            self.labs, self.side_effects, self.steroid_signs, self.earlier_agents, self.addons, self.pulses,
         )  # fmt: skip
         ids = [item.id for part in parts for item in part]
         if len(set(ids)) != len(ids):
@@ -141,6 +147,8 @@ class Course(Value):
         for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
             if start <= end:
                 raise ValueError("two doses taken overlap")
+        if pulses_overlap(self.pulses):
+            raise ValueError("two pulses stand on one day")
         if too_close(self.addons):
             raise ValueError("two weekly doses of methotrexate are closer than a week")
         return self

@@ -97,6 +97,9 @@ def _named(knowledge: Knowledge) -> list[tuple[str, str, str, str]]:
         "response": knowledge.response,
         "malignancy": knowledge.malignancy,
         "monitoring": knowledge.monitoring,
+        "equivalents": knowledge.equivalents,
+        "steroid": knowledge.steroid,
+        "companions": knowledge.companions,
     }
     for key, part in figures.items():
         rows += [

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from myoplanner.logic.base import Value, plain
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.pulse import SteroidPulse, in_order
 from myoplanner.logic.record.therapy import DoseStep, SteroidPlan, TakenDose
 from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 
@@ -22,16 +23,19 @@ class RecordPlan(Value):
 class CourseDoses(Value):
     """Answer for any day what the dose is: taken where entered, else as planned, else unknown.
 
-    A later plan supersedes the earlier ones from its first day on; they are never edited.
+    A later plan supersedes the earlier ones from its first day on; they are never edited. Doses are those
+    by mouth; pulses by vein stand beside them and count only for the first day.
     """
 
     taken: tuple[TakenDose, ...] = ()
     plans: tuple[RecordPlan, ...] = ()
+    pulses: tuple[SteroidPulse, ...] = ()
 
     @property
     def first_day(self) -> date | None:
-        """Return the first day with a steroid dose over 0, or None."""
+        """Return the first day with a steroid dose over 0, by mouth or by vein, or None."""
         days = [item.start for item in self.taken if item.on_mg]
+        days += [item.start for item in self.pulses]
         days += [step.start for item in self.plans for step in item.in_force.steps if step.on_mg]
         return min(days, default=None)
 
@@ -93,7 +97,11 @@ def doses_of(course: Course) -> CourseDoses:
         if kept:
             kept[-1] = _cut(kept[-1], plan.start - ONE_DAY)
         kept.append(RecordPlan(plan=plan, signed=signed, in_force=signed))
-    return CourseDoses(taken=tuple(sorted(course.taken, key=lambda item: item.start)), plans=tuple(kept))
+    return CourseDoses(
+        taken=tuple(sorted(course.taken, key=lambda item: item.start)),
+        plans=tuple(kept),
+        pulses=in_order(course.pulses),
+    )
 
 
 def _cut(item: RecordPlan, last: date) -> RecordPlan:

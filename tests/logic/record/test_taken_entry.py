@@ -115,7 +115,7 @@ def test_wrong_events_are_named() -> None:
     lines = [error.sentence() for error in read_event(row, TODAY, "e").errors]
     assert lines == [
         "day: Tue 7 Jul 2026 has not come yet; allowed: 2026-07-06, 6.7.2026, 6 Jul 2026, t for today or t-7",
-        "kind: 'war' is not a kind of event; allowed: flare, infection, biopsy, other",
+        "kind: 'war' is not a kind of event; allowed: flare, infection, weakness, biopsy, other",
         "text: the text has 201 characters; allowed: at most 200 characters",
     ]
 

@@ -30,10 +30,11 @@ LONGEST_TEXT = 40
 SHAPES = {
     EventKind.FLARE: Shape.STAR,
     EventKind.INFECTION: Shape.CROSS,
+    EventKind.WEAKNESS: Shape.POINTS_DOWN,
     EventKind.BIOPSY: Shape.DIAMOND,
     EventKind.OTHER: Shape.DOT,
 }
-ALARMING = frozenset({EventKind.FLARE, EventKind.INFECTION})
+ALARMING = frozenset({EventKind.FLARE, EventKind.INFECTION, EventKind.WEAKNESS})
 TODAY_PRIORITY = 300
 WINDOW_PRIORITY = 200
 EVENT_PRIORITY = 100

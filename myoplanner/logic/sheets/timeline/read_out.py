@@ -12,10 +12,10 @@ from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult, Strengt
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.sheets.summary import times_text
 from myoplanner.logic.sheets.timeline.ck import limit_text, printed_text, turned_text
-from myoplanner.logic.sheets.timeline.effective import unchanged_since
 from myoplanner.logic.sheets.timeline.events import decision_windows, event_text
 from myoplanner.logic.sheets.timeline.scales import NO_BREAK
 from myoplanner.logic.sheets.timeline.strength import series_of, strength_value
+from myoplanner.logic.taper.effective import unchanged_since
 from myoplanner.logic.taper.intakes import Intakes
 from myoplanner.logic.taper.schedule import Schedule
 from myoplanner.logic.taper.tablets import Count

@@ -37,6 +37,7 @@ TEXTS: dict[str, str] = {
     "timeline.plan_start": "{name} starts",
     "timeline.event.flare": "Flare",
     "timeline.event.infection": "Infection",
+    "timeline.event.weakness": "New weakness",
     "timeline.event.biopsy": "Biopsy",
     "timeline.event.other": "Event",
     "timeline.window_note.RS-04": "Weeks 4–6 (RS-04): with little or no response, think the diagnosis over",
