@@ -163,6 +163,10 @@ class Chips(QWidget):
         self._group.setExclusive(True)
         self.setFocusProxy(self._group.button(0))
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return the buttons in order, for a page that sets its tab order by hand."""
+        return tuple(self._group.buttons())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter move on and a first letter pick the next word that begins with it."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

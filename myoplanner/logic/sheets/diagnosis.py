@@ -94,6 +94,7 @@ class DiagnosisSheet(Value):
 def diagnosis_sheet(plan: Plan, knowledge: Knowledge) -> DiagnosisSheet:
     """Return the diagnosis step of a plan."""
     items, diagnosis = knowledge.items, plan.course.diagnosis
+    worth, counted = points_by_item(plan, knowledge), counted_by_item(plan)
     return DiagnosisSheet(
         entities=tuple(
             EntityText(
@@ -105,7 +106,7 @@ def diagnosis_sheet(plan: Plan, knowledge: Knowledge) -> DiagnosisSheet:
             for each in items.entities
         ),
         chosen=diagnosis.entity.value,
-        sections=tuple(_section(section, plan, knowledge) for section in items.sections),
+        sections=tuple(_section(section, plan, knowledge, worth, counted) for section in items.sections),
         strangers=tuple(
             StrangerText(key=each.key, text=say("sheet.stranger", item=each.key, word=each.word))
             for each in strangers(items, diagnosis)
@@ -123,9 +124,14 @@ def _name(name: str, in_sources: bool) -> str:
     return name if in_sources else say("diagnosis.not_in_sources", name=name)
 
 
-def _section(section: Section, plan: Plan, knowledge: Knowledge) -> SectionSheet:
+def _section(
+    section: Section,
+    plan: Plan,
+    knowledge: Knowledge,
+    worth: dict[str, Decimal],
+    counted: dict[str, Decimal],
+) -> SectionSheet:
     items = knowledge.items.in_section(section.key)
-    worth, counted = points_by_item(plan, knowledge), counted_by_item(plan)
     total = sum((counted.get(item.key, Decimal(0)) for item in items), Decimal(0))
     diagnosis = plan.course.diagnosis
     return SectionSheet(

@@ -16,8 +16,16 @@ from myoplanner.logic.sheets.classification import ClassificationSheet, CutOffMa
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 ON_BAR = frozenset({ClassName.PROBABLE.value, ClassName.DEFINITE.value})
+
+
+class ArithmeticRow(Value):
+    """Hold one item of the arithmetic; its points are a range where it is unknown."""
+
+    label: str
+    answer: str
+    points: str
 
 
 class VerdictSheet(Value):
@@ -32,8 +40,7 @@ class VerdictSheet(Value):
     top: Number
     cut_offs: tuple[CutOffMark, ...]
     spoken: str
-    rows: tuple[PointsRow, ...]
-    with_biopsy: bool
+    rows: tuple[ArithmeticRow, ...]
     arithmetic: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -53,13 +60,18 @@ def verdict_sheet(plan: Plan, knowledge: Knowledge, sheet: ClassificationSheet) 
         top=sheet.top,
         cut_offs=tuple(mark for mark in sheet.cut_offs if mark.name in ON_BAR),
         spoken=". ".join((headline, score, *lines, say("verdict.label"))),
-        rows=sheet.rows,
-        with_biopsy=record.classification.with_biopsy,
+        rows=tuple(_row(row) for row in sheet.rows),
         arithmetic=(sheet.column.capitalize() + ".", *sheet.arithmetic),
         remarks=tuple(
             line for line in ("; ".join(sheet.because), *(note.sentence for note in sheet.notes)) if line
         ),
     )
+
+
+def _row(row: PointsRow) -> ArithmeticRow:
+    low, high = row.counted, row.at_most
+    points = text_of(low) if low == high else say("class.range", low=low, high=high)
+    return ArithmeticRow(label=row.label, answer=row.answer, points=points)
 
 
 def _headline(record: RecordClassification) -> str:

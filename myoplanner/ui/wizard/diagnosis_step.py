@@ -126,7 +126,8 @@ class DiagnosisStep(QWidget):
         self.entity.chosen.connect(self._set_entity)
         self.malignancy.clicked.connect(self._set_malignancy)
         self.overlap.clicked.connect(self._set_overlap)
-        self.person.toggled.connect(self._person_toggled)
+        for fold in self._folds():
+            fold.toggled.connect(self._toggled)
         self._weight_key.activated.connect(self._to_weight)
 
     def focus_first(self) -> None:
@@ -151,7 +152,7 @@ class DiagnosisStep(QWidget):
             section.show_section(sheet.section(key))
         if is_new:
             self.person.set_open(sheet.begins_with_person)
-            self._person_toggled(self.person.is_open)
+            self._share_weight_key()
         self.person.show_state(state)
         self.identity.show_state(state)
         self.identity.show_section(sheet.section(IDENTITY))
@@ -178,13 +179,27 @@ class DiagnosisStep(QWidget):
         self.malignancy.setChecked(diagnosis.malignancy)
         self.overlap.setChecked(diagnosis.overlap)
 
-    def _person_toggled(self, is_open: object) -> None:
-        # While the fields are shown, the key belongs to the label of the weight.
-        self._weight_key.setEnabled(not is_open)
+    def _toggled(self, fold: Fold) -> None:
+        self._share_weight_key()
+        if fold.is_open:
+            self._bring_into_view(fold)
+
+    def _share_weight_key(self) -> None:
+        """Leave the key to the label of the weight while that is shown."""
+        self._weight_key.setEnabled(not self.person.is_open)
+
+    def _bring_into_view(self, fold: Fold) -> None:
+        """Scroll what was just unfolded into view, its head never out of it."""
+        page = self._area.widget()
+        page.adjustSize()
+        top = fold.mapTo(page, fold.rect().topLeft()).y()
+        bar, view = self._area.verticalScrollBar(), self._area.viewport().height()
+        lowest = top + fold.sizeHint().height() - view
+        bar.setValue(min(top, max(bar.value(), lowest)))
 
     def _to_weight(self) -> None:
         self.person.set_open(True)
-        self._person_toggled(True)
+        self._share_weight_key()
         self.weight.setFocus()
         self._area.ensureWidgetVisible(self.weight)
 

@@ -48,5 +48,6 @@ class Refusals:
             self._rows[key].show_hint("")
 
     def clear(self) -> None:
-        """Forget all refusals: another patient is on view."""
-        self._texts.clear()
+        """Forget all refusals: another patient is on view, whose fields must not keep what was typed here."""
+        for key in tuple(self._texts):
+            self.accept(key)

@@ -131,7 +131,7 @@ class Fold(QWidget):
     """Hold a head and, once it was unfolded, the body that `build` makes."""
 
     toggled = Signal(object)
-    """Carries whether it is open now; emitted when a person folds or unfolds."""
+    """Carries this fold; emitted when a person folds or unfolds it."""
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +154,7 @@ class Fold(QWidget):
         if is_open and self.body is None:
             self.body = self.build()
             self._box.addWidget(self.body)
-            self.order_tabs()
+            self._order_tabs()
         if self.body is not None:
             if is_open:
                 self.refresh()
@@ -167,9 +167,17 @@ class Fold(QWidget):
     def refresh(self) -> None:
         """Draw the content of the moment; called while open. For subclasses."""
 
-    def order_tabs(self) -> None:
-        """Put the tab stops of a body that was just built behind the head. For subclasses."""
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return the tab stops of the body in order. For subclasses."""
+        return ()
+
+    def _order_tabs(self) -> None:
+        """Put the tab stops of a body that was just built behind the head; Qt puts them behind all others."""
+        before: QWidget = self.head
+        for stop in self.tab_stops():
+            self.setTabOrder(before, stop)
+            before = stop
 
     def _clicked(self) -> None:
         self.set_open(self.head.isChecked())
-        self.toggled.emit(self.is_open)
+        self.toggled.emit(self)

@@ -45,6 +45,10 @@ class IdentitySection(Fold):
         """Return the fields; they are there from the start."""
         return self._fields
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return the fields."""
+        return self.name, self.record_number, self.note
+
     def show_section(self, section: StepSection) -> None:
         """Show the line of the section."""
         self.head.show_line(section.label, section.points, section.summary)

@@ -78,16 +78,13 @@ class ItemSection(Fold):
         for row, item in zip(self.rows, section.items, strict=False):
             row.show_item(item)
 
-    def order_tabs(self) -> None:
-        """Put the items behind the head, one tab stop each."""
-        before = self.last_before_items()
-        for row in self.rows:
-            QWidget.setTabOrder(before, row.segments)
-            before = row.segments
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what stands before the items, and then the items, one tab stop each."""
+        return (*self.stops_before_items(), *(row.segments for row in self.rows))
 
-    def last_before_items(self) -> QWidget:
-        """Return the tab stop after which the items come. For subclasses."""
-        return self.head
+    def stops_before_items(self) -> tuple[QWidget, ...]:
+        """Return the tab stops that come before the items. For subclasses."""
+        return ()
 
 
 def _group_head(group: str, question: str) -> QWidget:

@@ -20,7 +20,7 @@ from myoplanner.ui.wizard.diagnosis.fields import Refusals, field_grid
 from myoplanner.ui.wizard.diagnosis.item_section import INDENT, ItemSection
 
 SEXES = ((Sex.FEMALE.value, "Female"), (Sex.MALE.value, "Male"), (Sex.OTHER.value, "Other"))
-LABEL_WIDTH = 114
+LABEL_WIDTH = 96
 
 
 class PersonSection(ItemSection):
@@ -64,9 +64,9 @@ class PersonSection(ItemSection):
         box.addWidget(self._fields)
         self._fields.show()
 
-    def last_before_items(self) -> QWidget:
-        """Return the last of the fields: the items come after them."""
-        return self.diagnosed
+    def stops_before_items(self) -> tuple[QWidget, ...]:
+        """Return the fields: the items come after them."""
+        return self.weight, self.birth_year, *self.sex.tab_stops(), self.onset, self.diagnosed
 
     def forget(self) -> None:
         """Drop what was refused: another patient is on view."""

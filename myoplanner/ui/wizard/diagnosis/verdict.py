@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from myoplanner.logic.sheets.classification import PointsRow
-from myoplanner.logic.sheets.verdict import VerdictSheet
-from myoplanner.logic.units import text_of
+from myoplanner.logic.sheets.verdict import ArithmeticRow, VerdictSheet
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.wizard.diagnosis.press_button import PressButton
@@ -32,8 +30,7 @@ class VerdictCard(QFrame):
         self.toggle.setProperty("role", "link")
         self.toggle.setCheckable(True)
         self.toggle.clicked.connect(self._fold)
-        self.arithmetic = Arithmetic()
-        self.arithmetic.hide()
+        self.arithmetic: Arithmetic | None = None
         self._label = plain_label("", "second")
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
@@ -44,7 +41,7 @@ class VerdictCard(QFrame):
         foot.addWidget(self._label, 1)
         foot.addWidget(self.toggle)
         box.addLayout(foot)
-        box.addWidget(self.arithmetic)
+        self._box = box
 
     def show_verdict(self, sheet: VerdictSheet) -> None:
         """Draw the verdict."""
@@ -59,14 +56,20 @@ class VerdictCard(QFrame):
         self.setAccessibleName(sheet.headline)
         self.toggle.setAccessibleDescription(sheet.spoken)
         self._name_toggle()
-        if self.toggle.isChecked():
-            self.arithmetic.show_verdict(sheet)
+        self._draw_arithmetic()
 
     def _fold(self) -> None:
         self._name_toggle()
-        if self.toggle.isChecked() and self._sheet is not None:
-            self.arithmetic.show_verdict(self._sheet)
+        if self.arithmetic is None:
+            self.arithmetic = Arithmetic()
+            self._box.addWidget(self.arithmetic)
+            self.setTabOrder(self.toggle, self.arithmetic)
+        self._draw_arithmetic()
         self.arithmetic.setVisible(self.toggle.isChecked())
+
+    def _draw_arithmetic(self) -> None:
+        if self.arithmetic is not None and self._sheet is not None and self.toggle.isChecked():
+            self.arithmetic.show_verdict(self._sheet)
 
     def _name_toggle(self) -> None:
         arrow = "▾" if self.toggle.isChecked() else "▸"
@@ -107,21 +110,18 @@ class Arithmetic(QScrollArea):
         self._box.addStretch(1)
 
 
-def _table(rows: tuple[PointsRow, ...]) -> QWidget:
-    """Return the items with answer, points that count, and points that may still come."""
+def _table(rows: tuple[ArithmeticRow, ...]) -> QWidget:
+    """Return the items with their answers and points."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(2)
     grid.setColumnStretch(0, 1)
-    for column, head in enumerate(("", say("verdict.answer"), say("verdict.counts"), say("verdict.at_most"))):
-        grid.addWidget(
-            plain_label(head, "second"), 0, column, RIGHT if column else Qt.AlignmentFlag.AlignLeft
-        )
+    for column, head in enumerate((say("verdict.answer"), say("verdict.points")), 1):
+        grid.addWidget(plain_label(head, "group"), 0, column, RIGHT)
     for line, row in enumerate(rows, 1):
         grid.addWidget(plain_label(row.label, "second", wrap=True), line, 0)
-        texts = (row.answer, text_of(row.counted), text_of(row.at_most))
-        for column, text in enumerate(texts, 1):
+        for column, text in enumerate((row.answer, row.points), 1):
             grid.addWidget(plain_label(text, "second"), line, column, RIGHT | Qt.AlignmentFlag.AlignTop)
     return table
