@@ -97,7 +97,8 @@ QPushButton[role="link"] {{
 QPushButton[role="link"]:hover {{ border-color: {t.line}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 3px; }}
 QToolButton[role="dots"] {{
-    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px; color: {t.second};
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px;
+    color: {t.second};
 }}
 QToolButton[role="dots"]:hover {{ border-color: {t.line}; color: {t.accent}; }}
 QPushButton[role="step"] {{
