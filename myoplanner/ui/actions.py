@@ -11,6 +11,7 @@ KEYS = (
     ("patients", "‹ Patients", "Ctrl+P", "Back to the patients"),
     ("new", "New patient", "Ctrl+N", "Make a new patient"),
     ("result", "+ Result", "Ctrl+R", "Enter a result"),
+    ("visit", "New visit", "Ctrl+Shift+R", "Enter a visit"),
     ("undo", "Undo", "Ctrl+Z", "Undo"),
     ("redo", "Redo", "Ctrl+Shift+Z", "Redo"),
     ("scale", "Log CK", "Ctrl+L", "CK on a log or a linear scale"),
@@ -20,13 +21,20 @@ KEYS = (
     ("dark", "Dark", "Ctrl+T", "Light or dark"),
     ("diagnosis", "Diagnosis", "Ctrl+1", "Go to the diagnosis"),
     ("steroid", "Steroid trial", "Ctrl+2", "Go to the steroid trial"),
+    ("tables", "Go to the tables", "F6", "Go to the names of the tables; arrows choose one"),
+    ("taller", "More room for the tables", "F4", "More room for the tables, or less"),
+    ("sources", "What the sources say", "F3", "What the sources say, and where it is used"),
     ("go_on", "Go on", "Ctrl+Return", "Next step, review, apply"),
     ("help", "Keys", "F1", "List the keys"),
 )
 """Each action: key, text, shortcut, what it does."""
 BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 """What stands on a button where the menu's text, which names the edit, would not fit."""
-MENU = ("undo", "redo", None, "scale", "fit", "zoom_in", "zoom_out", "dark", None, "new", "patients", "help")
+MENU = (
+    *("undo", "redo", None, "visit", "tables", "taller", None),
+    *("scale", "fit", "zoom_in", "zoom_out", "dark", None),
+    *("new", "patients", None, "sources", "help"),
+)
 """The actions in the menu; None is a line between them."""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.sheets.sources import PlaceText
 from myoplanner.logic.wording import say
 from myoplanner.ui.actions import BUTTON_TEXTS, Actions, key_list
 from myoplanner.ui.bindings import plain_label
@@ -20,11 +21,13 @@ from myoplanner.ui.patient_page import PatientPage
 from myoplanner.ui.patients.page import PatientsPage, Samples
 from myoplanner.ui.recovered import KeptCopy, RecoveredOffer
 from myoplanner.ui.style import apply_theme
+from myoplanner.ui.tables.sources_page import SourcesPage
+from myoplanner.ui.tables.sources_places import RESPONSE_FIGURES, reachable
 from myoplanner.ui.theme import DARK, LIGHT
 
 PATIENT_ACTIONS = (
-    *("patients", "result", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
-    *("diagnosis", "steroid", "go_on"),
+    *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
+    *("diagnosis", "steroid", "tables", "taller", "go_on"),
 )
 
 
@@ -47,6 +50,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.patients)
         self._pages.addWidget(self.patient)
+        self.sources: SourcesPage | None = None
         self.kept = Banner()
         self._offer: RecoveredOffer | None = None
         self._lay_out()
@@ -85,6 +89,10 @@ class MainWindow(QMainWindow):
             ("patients", self.show_patients),
             ("new", self.new_patient),
             ("result", self.enter_result),
+            ("visit", self.patient.tables.start_visit),
+            ("tables", self.patient.tables.focus_tabs),
+            ("taller", self.patient.tables.toggle_room),
+            ("sources", self.show_sources),
             ("undo", self._controller.undo),
             ("redo", self._controller.redo),
             ("scale", self.toggle_scale),
@@ -207,6 +215,8 @@ class MainWindow(QMainWindow):
         """Draw everything dark, or light."""
         apply_theme(self._app, DARK if dark else LIGHT)
         self._controller.look(dark=dark)
+        if self.sources is not None:
+            self.sources.set_dark(dark)
         if not self.on_patient:
             self.patients.refresh()
 
@@ -237,6 +247,43 @@ class MainWindow(QMainWindow):
         """List the keys in the banner."""
         self.banner.show_note("Keys", key_list().replace("\t", "   "))
 
+    def show_sources(self) -> None:
+        """Show what the sources say; Esc leads back to where one was."""
+        if self.sources is None:
+            self.sources = SourcesPage(self._controller.knowledge)
+            self.sources.closed.connect(self.leave_sources)
+            self.sources.place_asked.connect(self.go_to_place)
+            self._pages.addWidget(self.sources)
+        state = self._controller.state
+        self.actions_.enable(PATIENT_ACTIONS, False)
+        self.actions_.enable(("patients",), True)
+        self._pages.setCurrentWidget(self.sources)
+        self.sources.open_page(
+            self._controller.options.dark, frozenset() if state is None else reachable(state)
+        )
+
+    def leave_sources(self) -> None:
+        """Go back to the open patient, or to the patients."""
+        if self._controller.course is None:
+            self._pages.setCurrentWidget(self.patients)
+            self.patients.refresh()
+        else:
+            self._show_patient()
+
+    def go_to_place(self, place: PlaceText) -> None:
+        """Go to where a statement is used; nothing is chosen there."""
+        self._show_patient()
+        tables = self.patient.tables
+        if place.kind == "rule":
+            tables.show_rule(place.key)
+        elif place.kind == "regimen":
+            self.go_to_steroid()
+            self.patient.wizard.steroid.cards.setFocus()
+        elif place.key in RESPONSE_FIGURES:
+            tables.show_response(RESPONSE_FIGURES[place.key])
+        else:
+            self.go_to_diagnosis()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take L for the CK scale where no field is being typed in."""
         if event.key() == Qt.Key.Key_L and not event.modifiers() and self.on_patient:
@@ -259,7 +306,7 @@ class MainWindow(QMainWindow):
     def _holds_unstored(self) -> bool:
         """Say once that a typed row is not stored yet; leaving a second time drops it."""
         tables = self.patient.tables
-        if not self.on_patient or not tables.has_unstored or self._dropping:
+        if self._controller.course is None or not tables.has_unstored or self._dropping:
             self._dropping = False
             return False
         self._dropping = True

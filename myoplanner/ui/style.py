@@ -146,6 +146,7 @@ QTableView {{
     selection-background-color: {t.selected}; selection-color: {t.ink};
 }}
 QTableView::item {{ padding: 2px 6px; }}
+QTableView[role="text"]::item {{ padding: 4px 6px; }}
 QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; padding: 1px 5px; }}
 QTableView QLineEdit:focus, QTableView QComboBox:focus {{ padding: 0 4px; }}
 QHeaderView {{ background: {t.card}; border: none; }}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from myoplanner.logic.sheets.timeline.shapes import StepRef
@@ -17,6 +17,7 @@ from myoplanner.ui.tables.response_tab import ResponseTab
 from myoplanner.ui.tables.result_kind import ResultKind
 from myoplanner.ui.tables.taken_kind import TakenKind
 from myoplanner.ui.tables.taper_tab import TaperTab
+from myoplanner.ui.tables.visits_form import saves
 from myoplanner.ui.tables.visits_tab import VisitsTab
 
 SPARE = 4
@@ -64,7 +65,7 @@ class Tables(QFrame):
 
     def _corner(self) -> QWidget:
         self.taller = QToolButton()
-        set_role(self.taller, "flat")
+        set_role(self.taller, "dots")
         self.taller.setCheckable(True)
         self.taller.setAccessibleName("More room for the tables")
         self.taller.toggled.connect(self._room_toggled)
@@ -104,6 +105,11 @@ class Tables(QFrame):
         self.tabs.setCurrentWidget(self.findings)
         return self.findings.show_rule(rule)
 
+    def show_response(self, place: int) -> None:
+        """Show one part of the response."""
+        self.tabs.setCurrentWidget(self.response)
+        self.response.show_page(place)
+
     def focus_tabs(self) -> None:
         """Put the cursor on the names of the tables, where the arrows choose one."""
         self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -121,6 +127,13 @@ class Tables(QFrame):
         """Tell whether something was typed that is not stored yet."""
         typed = self.visits.has_unstored or self.decisions.has_unstored
         return typed or any(grid.has_unstored for grid in self.grids)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter for what is typed here, before the window takes it for the wizard."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and saves(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

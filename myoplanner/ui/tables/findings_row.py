@@ -196,6 +196,9 @@ class FindingRow(QWidget):
             self.set_open(self._is_open)
         self._fill()
         self._box.addWidget(self.card)
+        if self.reason is not None and self.keep is not None:
+            QWidget.setTabOrder(self.line, self.reason)
+            QWidget.setTabOrder(self.reason, self.keep)
 
     def _offer(self, box: QVBoxLayout) -> None:
         is_stop = self.finding.kind is Kind.STOP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import clean_text
@@ -31,9 +31,14 @@ class FindingsTab(QWidget):
         self._controller = controller
         self._course_id = ""
         self._shown: tuple[Finding, ...] = ()
+        self._due: FindingRow | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_due)
         self.empty = plain_label(say("findings.none"), "second", wrap=True)
         holder = QWidget()
-        self._lines = lines = QVBoxLayout(holder)
+        lines = QVBoxLayout(holder)
         lines.setContentsMargins(0, 6, 6, 6)
         lines.setSpacing(1)
         self._list = QVBoxLayout()
@@ -119,8 +124,15 @@ class FindingsTab(QWidget):
             self._into_view(rows[there])
 
     def _into_view(self, row: FindingRow) -> None:
-        """Show as much of a row as fits, its line in any case."""
-        self._lines.activate()
+        """Show a row once its card has found its place."""
+        self._due = row
+        self._later.start()
+
+    def _show_due(self) -> None:
+        """Show as much of the row as fits, its line in any case."""
+        row, self._due = self._due, None
+        if row is None or row not in self.rows:
+            return
         below = row.card if row.card is not None and row.line.isChecked() else row.line
         self.area.ensureWidgetVisible(below, 0, 4)
         self.area.ensureWidgetVisible(row.line, 0, 4)

@@ -20,7 +20,7 @@ COLUMNS = (
     TextColumn(say("scores.head.after"), shares=True),
     TextColumn(say("scores.head.of_range").replace(", ", ",\n")),
     TextColumn(say("scores.head.points")),
-    TextColumn(say("scores.head.of_baseline"), shares=True),
+    TextColumn(say("scores.head.of_baseline"), shares=True, unbroken_up_to=190),
 )
 OF_BASELINE = 5
 
@@ -44,6 +44,7 @@ class ComparePage(ReadingArea):
         self.arithmetic = read_label("", "second")
         self._lay_out()
         self.one.activated.connect(self._draw)
+        self.view.fitted.connect(self._fit)
         self.other.activated.connect(self._draw)
 
     def _lay_out(self) -> None:
@@ -107,11 +108,10 @@ class ComparePage(ReadingArea):
         self.imacs.setText(table.imacs)
         self.missing.setText(say("page.missing", text=", ".join(table.missing)))
         self.model.show_lines(tuple(_line(row) for row in table.rows))
-        self.view.setFixedHeight(self.view.whole_height)
         self.arithmetic.setText("\n".join(_arithmetic(table)))
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def _fit(self) -> None:
+        """Let the page scroll, not the table in it."""
         self.view.setFixedHeight(self.view.whole_height)
 
 

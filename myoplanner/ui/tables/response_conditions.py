@@ -76,11 +76,15 @@ class ConditionsPage(ReadingArea):
         self._shown = (items, place, what_if)
         had_focus = any(card.button is not None and card.button.hasFocus() for card in self.cards)
         emptied(self._cards)
+        before: QWidget = self
         for item in items:
             drawn = what_if if (item.plan_id, item.index) == place else None
             card = ConditionCard(item, drawn)
             card.asked.connect(self.asked)
             self._cards.addWidget(card)
+            if card.button is not None:
+                QWidget.setTabOrder(before, card.button)
+                before = card.button
             if had_focus and card.button is not None and (drawn is not None or place is None):
                 card.button.setFocus()
         if not items:

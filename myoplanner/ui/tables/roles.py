@@ -30,7 +30,7 @@ class Look:
 PLAIN = Look()
 
 
-def side(number: bool) -> Qt.AlignmentFlag:
-    """Return where a text stands in its cell: numbers right, words left."""
+def side(number: bool, top: bool = False) -> Qt.AlignmentFlag:
+    """Return where a text stands in its cell: numbers right, words left, at the `top` of high rows."""
     horizontal = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-    return horizontal | Qt.AlignmentFlag.AlignVCenter
+    return horizontal | (Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)

@@ -21,8 +21,8 @@ from myoplanner.ui.theme import DARK, LIGHT
 COLUMNS = (
     TextColumn("Id"),
     TextColumn("Statement, in our words", shares=True),
-    TextColumn("Source"),
-    TextColumn("Year"),
+    TextColumn("Source", shares=True),
+    TextColumn("Year", shares=True),
     TextColumn("State"),
     TextColumn("Used by", number=True),
 )
@@ -53,7 +53,7 @@ class SourcesPage(QWidget):
         self.count = plain_label("", "second")
         self.model = TextModel(COLUMNS, self)
         self.view = TextView(self.model, self._sheet.title)
-        self.places = PlaceList()
+        self.places = PlaceList({row.key: f"{row.name} ({row.year})" for row in self._sheet.sources})
         self._lay_out()
         self.back.clicked.connect(self.closed)
         self.search.textChanged.connect(self._filter)
@@ -93,13 +93,18 @@ class SourcesPage(QWidget):
         box.addWidget(head)
         box.addLayout(below, 1)
 
-    def open_page(self, dark: bool, kinds: frozenset[str]) -> None:
-        """Get ready to be shown; `kinds` are the kinds of place that one can go to from here."""
-        self.view.painter.theme = DARK if dark else LIGHT
-        self.places.set_kinds(kinds)
+    def open_page(self, dark: bool, reachable: frozenset[str]) -> None:
+        """Get ready to be shown; `reachable` names the places that one can go to from here."""
+        self.set_dark(dark)
+        self.places.set_reachable(reachable)
         self._show_places(self.view.current_key)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def set_dark(self, dark: bool) -> None:
+        """Draw the table dark, or light."""
+        self.view.painter.theme = DARK if dark else LIGHT
+        self.view.viewport().update()
 
     def show_statement(self, statement_id: str) -> bool:
         """Go to one statement; False where there is none of that id."""

@@ -20,6 +20,8 @@ class TextColumn:
     head: str
     number: bool = False
     shares: bool = False
+    unbroken_up_to: int = 110
+    """px; a text of a sharing column that is no longer than this is not broken."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class TextModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.cells[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return side(self.columns[column].number)
+            return side(self.columns[column].number, top=True)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return line.spoken
         return line.looks.get(column, PLAIN) if role == Role.LOOK else None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from myoplanner.ui.bindings import RETURN_KEYS
+from myoplanner.ui.style import set_role
 from myoplanner.ui.tables.cell_painter import CellPainter, Index
 from myoplanner.ui.tables.table_looks import CELL_PADDING, ROW_PADDING, dress, head_width, text_width
 from myoplanner.ui.tables.text_model import TextModel
@@ -17,8 +18,6 @@ from myoplanner.ui.tables.text_model import TextModel
 SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 WIDEST_WORD = 160
 """px; a longer word than this is broken, not waited for."""
-SHORT = 130
-"""px; a text no longer than this is not broken."""
 
 
 def unbroken(text: str) -> str:
@@ -40,6 +39,8 @@ class TextView(QTableView):
     opened = Signal(object)
     """Carries the key of the line that Enter or a double click opens."""
     delete_asked = Signal(object)
+    fitted = Signal()
+    """Emitted once widths and heights were shared anew."""
     moved = Signal(object)
     """Carries the key of the line that became the current one; empty for none."""
 
@@ -50,6 +51,7 @@ class TextView(QTableView):
         self.setItemDelegate(self.painter)
         self.setModel(model)
         dress(self, name)
+        set_role(self, "text")
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -83,18 +85,24 @@ class TextView(QTableView):
         for place, width in self._shared(left, sharing).items():
             self.setColumnWidth(place, width)
         self._fit_rows(sharing)
+        self.fitted.emit()
 
     def _shared(self, left: int, columns: list[int]) -> dict[int, int]:
         """Give each column its widest word, then of the rest in the measure of what it lacks."""
         if not columns:
             return {}
-        least = {place: self._least(place) for place in columns}
+        least = self._squeezed({place: self._least(place) for place in columns}, left)
         lacks = {place: max(self._needed(place) - least[place], 0) for place in columns}
         spare, lacking = max(left - sum(least.values()), 0), sum(lacks.values())
         given = {n: min(lacks[n], spare * lacks[n] // lacking) if lacking else 0 for n in columns}
         widths = {place: least[place] + given[place] for place in columns}
         widths[columns[-1]] += spare - sum(given.values())
         return widths
+
+    def _squeezed(self, least: dict[int, int], left: int) -> dict[int, int]:
+        """Let all columns give way alike where not even the least of each finds room."""
+        wanted = sum(least.values())
+        return least if wanted <= left else {n: max(width * left // wanted, 1) for n, width in least.items()}
 
     def _needed(self, place: int) -> int:
         return self._width_of(place, (line for text in self._text.texts(place) for line in text.split("\n")))
@@ -106,8 +114,8 @@ class TextView(QTableView):
 
     def _short(self, place: int) -> tuple[str, ...]:
         """Return the texts of a column that are too short to be worth a second line."""
-        texts = set(self._text.texts(place))
-        return ("", *(text for text in texts if "\n" not in text and text_width(self, text) <= SHORT))
+        texts, most = set(self._text.texts(place)), self._text.columns[place].unbroken_up_to
+        return ("", *(text for text in texts if "\n" not in text and text_width(self, text) <= most))
 
     def _width_of(self, place: int, texts: Iterable[str]) -> int:
         widest = max((text_width(self, text) for text in set(texts)), default=0)

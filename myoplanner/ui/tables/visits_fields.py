@@ -49,7 +49,9 @@ class EntryField(TextField):
         self._commit()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # the sheet saves
-        elif not self.is_wrong:
+        elif self.is_wrong:
+            self.selectAll()  # what is typed next takes the place of what was refused
+        else:
             self.passed.emit(self)
 
 

@@ -50,6 +50,7 @@ class VisitForm(QWidget):
         self.side = Chips("Side tested", SIDES, columns=2)
         self.muscles = MuscleGrid()
         self.sum = plain_label("", "heading")
+        """The running sum; it stands beside the button that saves."""
         self._chosen = dict.fromkeys(CHOICES, "")
         self._lay_out()
         self._connect()
@@ -59,7 +60,7 @@ class VisitForm(QWidget):
         holder = QWidget()
         across = QHBoxLayout(holder)
         across.setContentsMargins(8, 4, 8, 2)
-        across.setSpacing(28)
+        across.setSpacing(24)
         across.addLayout(self._rating_grid())
         across.addLayout(self._strength())
         across.addStretch(1)
@@ -91,13 +92,12 @@ class VisitForm(QWidget):
         head.setSpacing(12)
         head.addWidget(self.scale)
         head.addWidget(self.side)
-        head.addWidget(self.sum)
         head.addWidget(plain_label(say("visit.each", most=MOST_GRADE), "second"))
         head.addStretch(1)
         box = QVBoxLayout()
         box.setSpacing(3)
         box.addLayout(head)
-        box.addWidget(self.muscles)
+        box.addWidget(self.muscles, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
         return box
 
@@ -160,13 +160,6 @@ class VisitForm(QWidget):
             chips.setEnabled(is_open)
 
     # Keys
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Enter for this sheet, before the window takes it for the wizard."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and saves(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if saves(event):

@@ -63,12 +63,13 @@ class VisitsList(QWidget):
     def show_rows(self, rows: tuple[VisitRow, ...], read_only: str) -> None:
         """Draw the visits; the current one stays the current one."""
         current = self.view.current_key
-        self._read_only = bool(read_only)
-        self.model.show_lines(tuple(_line(row) for row in rows))
+        was_open, self._read_only = not self._read_only, bool(read_only)
+        changed = self.model.show_lines(tuple(_line(row) for row in rows))
         if rows and not self.view.put_at(current):
             self.view.put_at(rows[-1].id)
         usual = say("visit.list_hint") if rows else say("visit.empty")
-        self.say(say("grid.read_only", why=read_only) if read_only else usual)
+        if changed or read_only or not was_open or not rows:
+            self.say(say("grid.read_only", why=read_only) if read_only else usual)
         self.new.setEnabled(not read_only)
         self._enable()
 

@@ -48,6 +48,8 @@ class VisitsTab(QWidget):
         bar.setContentsMargins(0, 0, 4, 2)
         bar.setSpacing(6)
         bar.addWidget(self.foot, 1)
+        bar.addWidget(self.form.sum)
+        bar.addSpacing(6)
         bar.addWidget(self.back)
         bar.addWidget(self.save)
         lines = QVBoxLayout(sheet)

@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "visit.of": "Visit of {day}",
     "visit.empty": "No visit yet. A visit holds the ratings of a day and strength muscle by muscle.",
     "visit.list_hint": "Enter opens a visit, Del deletes it. Enzymes are those near the day, from Results.",
-    "visit.form_hint": "Enter moves on, Ctrl+Enter saves, Esc goes back. Blank: not recorded.",
+    "visit.form_hint": "Enter moves on, Ctrl+Enter saves, Esc goes back.",
     "visit.unsaved_hint": "Not saved yet. Ctrl+Enter saves; Esc once more drops what was typed.",
     "visit.saved": "Saved: visit of {day}.",
     "visit.to": "0–{most}",
@@ -62,5 +62,5 @@ TEXTS: dict[str, str] = {
     "sources.counted": "{shown} of {all} statements",
     "sources.nothing_found": "No statement says this. Search for an id, a word, a source, a state or a place.",
     "sources.used_by": "Used by",
-    "sources.go": "Go to it",
+    "sources.go": "Go ›",
 }
