@@ -57,3 +57,13 @@ def no_real_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, str(home / name.lower()))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def another_country() -> None:
+    """Give Qt the locale named in MYOPLANNER_TEST_LOCALE (de_DE), where 1.000 is a thousand."""
+    name = os.environ.get("MYOPLANNER_TEST_LOCALE")
+    if name:
+        from PySide6.QtCore import QLocale
+
+        QLocale.setDefault(QLocale(name))
