@@ -24,7 +24,6 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
@@ -58,6 +57,12 @@ Install one of the two and start again:
   Debian, Ubuntu: apt-get install python3-venv
   Fedora:         dnf install python3-pip
   otherwise:      the pip of this Python, as its vendor describes"""
+
+# The least branch coverage; where something is left out, its reason stands beside it in the code.
+COVERED = {
+    "branch coverage of logic, at least 95 %": ["--fail-under=95"],
+    "branch coverage of taper, 100 %": ["--include=myoplanner/logic/taper/*", "--fail-under=100"],
+}
 
 CLOSING_LINE = re.compile(r"(?:\d+ \w+.*|no tests (?:ran|collected).*) in \d+(?:\.\d+)?s\b")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -199,8 +204,7 @@ def install_packages(packages: Sequence[str]) -> bool:
     tell(f"Running as root on Debian: installing {' '.join(packages)}")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     commands = (("apt-get", "--quiet", "update"), system_libraries.install_command(packages))
-    done = (subprocess.run(command, env=environ, stdout=STDERR) for command in commands)
-    return all(each.returncode == 0 for each in done)
+    return all(subprocess.run(command, env=environ, stdout=STDERR).returncode == 0 for command in commands)
 
 
 def provide_libraries(display: bool) -> None:
@@ -216,15 +220,10 @@ def provide_journey() -> None:
     """See that the journey in a real window can run; if not, say that it will be skipped."""
     if not sys.platform.startswith("linux"):
         return
-    packages = lacking_for_journey()
+    packages = [library.package for library in system_libraries.missing(display=True)]
+    packages += [package for tool, package in JOURNEY_TOOLS.items() if shutil.which(tool) is None]
     if packages and not install_packages(packages):
         tell(f"The journey in a real window will be skipped; it needs {' '.join(packages)}")
-
-
-def lacking_for_journey() -> list[str]:
-    """List Debian's packages that the journey in a real window lacks here."""
-    libraries = [library.package for library in system_libraries.missing(display=True)]
-    return libraries + [package for tool, package in JOURNEY_TOOLS.items() if shutil.which(tool) is None]
 
 
 # --- the commands ----------------------------------------------------------------------------
@@ -233,22 +232,15 @@ def lacking_for_journey() -> list[str]:
 Function = Callable[[list[str]], int]
 
 
-class Command(NamedTuple):
-    """Hold one command of this file: what follows it, what it does, and the function."""
-
-    arguments: str
-    purpose: str
-    function: Function
-
-
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, tuple[str, str, Function]] = {}
+"""What follows the command, what it does, and the function."""
 
 
 def offer(arguments: str, purpose: str) -> Callable[[Function], Function]:
     """Make the decorated function a command of this file, under its own name."""
 
     def enter(function: Function) -> Function:
-        COMMANDS[function.__name__] = Command(arguments, purpose, function)
+        COMMANDS[function.__name__] = (arguments, purpose, function)
         return function
 
     return enter
@@ -284,10 +276,10 @@ def test(arguments: list[str]) -> int:
     failed = [name for name, check in static_checks(python).items() if not passes(name, check)]
     heading("pytest")
     status, closing = call_and_listen(pytest_command(python, arguments))
-    if not arguments:
-        passes("branch coverage of logic", [python, "-m", "coverage", "report"])
-    if status != 0:
-        failed.append("pytest")
+    failed += ["pytest"] if status != 0 else []
+    report = [python, "-m", "coverage", "report"]
+    wanted = {} if arguments else COVERED
+    failed += [name for name, options in wanted.items() if not passes(name, [*report, *options])]
     heading("Failed: " + ", ".join(failed) if failed else "All checks passed")
     print(closing or f"pytest ended without its closing line (exit status {status})", flush=True)
     return 1 if failed else 0
@@ -307,7 +299,21 @@ def static_checks(python: Path) -> dict[str, list[object]]:
 def pytest_command(python: Path, arguments: Sequence[str]) -> list[object]:
     """Give the command for pytest; a part of the tests says nothing about the coverage of the whole."""
     measured = [] if arguments else ["-m", "coverage", "run"]
-    return [python, *measured, "-m", "pytest", *colour(), *arguments]
+    # pytest would drop its colours, because its output passes through here.
+    colour = ["--color=yes"] if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else []
+    return [python, *measured, "-m", "pytest", *colour, *arguments]
+
+
+@offer("[--module PART] [--every N]", "tell which small faults in taper and assess no test notices; long")
+def mutate(arguments: list[str]) -> int:
+    """Try small faults in the code, one at a time, and report how many of them a test notices."""
+    return call([prepare(), "-m", "tests.mutation", *arguments], cwd=ROOT)
+
+
+@offer("", "measure how long a plan, its sheets and the imports take")
+def bench(arguments: list[str]) -> int:
+    """Print times; nothing passes or fails by them."""
+    return call([prepare(), "-m", "tests.bench", *arguments], cwd=ROOT)
 
 
 @offer("", "build the wheel and the source archive into dist/")
@@ -365,17 +371,11 @@ def closing_line(output: str) -> str:
     return next((line for line in lines if CLOSING_LINE.search(line)), "")
 
 
-def colour() -> list[str]:
-    """Keep pytest's colours, which it would drop because its output passes through here."""
-    return ["--color=yes"] if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else []
-
-
 def usage() -> str:
     """Write how this file is used, from the commands that it has."""
-    rows = [(f"{name} {entry.arguments}".strip(), entry.purpose) for name, entry in COMMANDS.items()]
+    rows = [(f"{name} {after}".strip(), purpose) for name, (after, purpose, _) in COMMANDS.items()]
     width = max(len(call) for call, _ in rows)
-    lines = [f"  python3 dev.py {call:<{width}}  {purpose}" for call, purpose in rows]
-    return "\n".join(["Usage:", *lines])
+    return "\n".join(["Usage:", *(f"  python3 dev.py {call:<{width}}  {purpose}" for call, purpose in rows)])
 
 
 def main(arguments: list[str]) -> int:
@@ -387,7 +387,7 @@ def main(arguments: list[str]) -> int:
         print(f"dev.py has no command {arguments[0]!r}.\n{usage()}", file=sys.stderr)
         return 2
     try:
-        return COMMANDS[arguments[0]].function(arguments[1:])
+        return COMMANDS[arguments[0]][2](arguments[1:])
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 1

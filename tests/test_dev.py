@@ -211,6 +211,20 @@ def test_a_command_in_the_terminal_needs_no_display(arguments: list[str], starte
     assert started == [["python", "-m", "myoplanner", *arguments, ""]]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "module"),
+    [(["mutate", "--module", "levels"], "tests.mutation"), (["bench"], "tests.bench")],
+)
+def test_the_slow_looks_are_modules_of_the_tests(
+    arguments: list[str], module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[list[object]] = []
+    monkeypatch.setattr(dev, "prepare", lambda: Path("python"))
+    monkeypatch.setattr(dev, "call", lambda command, cwd: calls.append(command) or 5)
+    assert dev.main(arguments) == 5
+    assert calls == [[Path("python"), "-m", module, *arguments[1:]]]
+
+
 def test_missing_libraries_stop_the_work(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -226,7 +240,7 @@ def test_the_usage_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
     assert dev.main([]) == 2
     shown = [line.split()[2] for line in capsys.readouterr().out.splitlines()[1:]]
     assert shown == list(dev.COMMANDS)
-    assert {"run", "test", "package"} <= set(shown)
+    assert set(shown) == {"run", "test", "mutate", "bench", "package"}
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,6 +265,29 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
 )
 def test_the_closing_line_is_found(output: str, closing: str) -> None:
     assert dev.closing_line(output) == closing
+
+
+@pytest.mark.parametrize(("status", "closing"), [(0, "All checks passed"), (2, "Failed: ")])
+def test_coverage_is_a_check_when_all_tests_run(
+    status: int, closing: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+
+    def passes(name: str, command: list[object]) -> bool:
+        asked.append([str(part) for part in command[1:]])
+        return status == 0
+
+    monkeypatch.setattr(dev, "provide_libraries", lambda display: None)
+    monkeypatch.setattr(dev, "provide_journey", lambda: None)
+    monkeypatch.setattr(dev, "prepare", lambda: Path(sys.executable))
+    monkeypatch.setattr(dev, "static_checks", lambda python: {})
+    monkeypatch.setattr(dev, "call_and_listen", lambda command: (0, "== 1 passed in 0.12s =="))
+    monkeypatch.setattr(dev, "passes", passes)
+    assert dev.main(["test"]) == (status != 0)
+    assert [parts[:3] for parts in asked] == [["-m", "coverage", "report"]] * 2
+    assert asked[0][3:] == ["--fail-under=95"]
+    assert asked[1][3:] == ["--include=myoplanner/logic/taper/*", "--fail-under=100"]
+    assert f"== {closing}" in capfd.readouterr().out
 
 
 def test_every_check_runs_after_one_has_failed(

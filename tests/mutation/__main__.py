@@ -153,7 +153,8 @@ def _report(tried: list[Tried]) -> None:
     print(f"{'all':<36} {_counts(tried)}")
     noticed = sum(each.fate in (Fate.KILLED, Fate.SLOW) for each in tried)
     print(f"\nMutation score: {100 * noticed / max(1, len(tried)):.1f} % ({noticed} of {len(tried)})")
-    print(", ".join(f"{number} {fate.value}" for fate, number in Counter(each.fate for each in tried).items()))
+    fates = Counter(each.fate for each in tried)
+    print(", ".join(f"{number} {fate.value}" for fate, number in fates.items()))
     left = [each for each in tried if each.fate in (Fate.SURVIVED, Fate.NO_TEST)]
     if left:
         print("\nLeft:")

@@ -69,9 +69,9 @@ def _roots(tree: ast.Module) -> Iterator[tuple[Place, list[ast.AST]]]:
         target = node.targets[0] if isinstance(node, ast.Assign) else None
         if isinstance(node, ast.AnnAssign):
             target = node.target
-        if isinstance(target, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
-            if _is_figure(node.value):
-                yield Place(node.lineno, target.id, is_figure=True), [node.value]
+        value = getattr(node, "value", None)
+        if isinstance(target, ast.Name) and _is_figure(value):
+            yield Place(node.lineno, target.id, is_figure=True), [value]
 
 
 def _functions(node: ast.AST, owner: str) -> Iterator[tuple[Place, list[ast.AST]]]:
@@ -83,7 +83,7 @@ def _functions(node: ast.AST, owner: str) -> Iterator[tuple[Place, list[ast.AST]
         yield Place(first, f"{owner}{node.name}"), list(node.body)
 
 
-def _is_figure(value: ast.expr) -> bool:
+def _is_figure(value: object) -> bool:
     """Tell whether a value is a number or a call that makes one."""
     if isinstance(value, ast.Constant):
         return type(value.value) is int
