@@ -200,6 +200,26 @@ def test_under_the_edge_never_reads_as_on_it() -> None:
     assert "= 19.96 % lower" in found.lines[0]
 
 
+def test_a_small_rise_reads_as_a_rise() -> None:
+    # (1005 - 1000) / 1000 = 0.5 %
+    assert "= 0.5 % higher" in judged(course(*BASE, ck(40, "1005"), strength(40, "50"))).lines[0]
+
+
+def test_a_change_from_zero_has_no_percentage() -> None:
+    def line(value: str) -> str:
+        return judged(course(ck(0, "1000"), strength(0, "0"), ck(40, "300"), strength(40, value))).lines[1]
+
+    assert line("9").endswith("no per cent, because it began at 0")
+    assert line("0").endswith("unchanged")
+
+
+def test_only_a_fall_of_strength_is_worse() -> None:
+    changes = [
+        judged(course(*BASE, ck(40, "500"), strength(40, value))).strength for value in ("49", "50", "51")
+    ]
+    assert [None if item is None else item.worse for item in changes] == [True, False, False]
+
+
 def test_microkatal_is_compared_with_units() -> None:
     # 20 microkat/L = 1200 U/L; (1200 - 300) / 1200 = 75 %
     first = enzyme(Enzyme.CK, 0, "20", "3", EnzymeUnit.MICROKAT_PER_L)
@@ -258,6 +278,7 @@ def test_the_last_value_in_the_window_counts_else_the_first_after_it() -> None:
         return None if change is None else str(change.after.value)
 
     assert value(27, 28, 42, 43) == "858"
+    assert (value(28), value(42)) == ("872", "858")
     assert value(27, 43, 69) == "857"
     assert value(27, 70) == "830"
     assert value(27, 71) is None
