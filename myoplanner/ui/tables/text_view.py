@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -47,6 +47,7 @@ class TextView(QTableView):
     def __init__(self, model: TextModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = model
+        self._widths: dict[str, int] = {}
         self.painter = TextPainter(self, frames=False)
         self.setItemDelegate(self.painter)
         self.setModel(model)
@@ -58,7 +59,7 @@ class TextView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._double_clicked)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
-        model.modelReset.connect(self.fit)
+        model.modelReset.connect(self._refreshed)
 
     @property
     def current_key(self) -> str:
@@ -110,16 +111,27 @@ class TextView(QTableView):
     def _least(self, place: int) -> int:
         words = (word for text in self._text.texts(place) for word in text.split())
         widest = min(self._width_of(place, words), WIDEST_WORD)
-        return max(widest, *(text_width(self, text) for text in self._short(place)))
+        return max(widest, *(self._width(text) for text in self._short(place)))
 
     def _short(self, place: int) -> tuple[str, ...]:
         """Return the texts of a column that are too short to be worth a second line."""
         texts, most = set(self._text.texts(place)), self._text.columns[place].unbroken_up_to
-        return ("", *(text for text in texts if "\n" not in text and text_width(self, text) <= most))
+        return ("", *(text for text in texts if "\n" not in text and self._width(text) <= most))
 
     def _width_of(self, place: int, texts: Iterable[str]) -> int:
-        widest = max((text_width(self, text) for text in set(texts)), default=0)
+        widest = max((self._width(text) for text in set(texts)), default=0)
         return max(widest, head_width(self, self._text.columns[place].head))
+
+    def _width(self, text: str) -> int:
+        """Return the width that a text needs; it is measured once, and anew with another font."""
+        if text not in self._widths:
+            self._widths[text] = text_width(self, text)
+        return self._widths[text]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
+        super().changeEvent(event)
 
     def _fit_rows(self, sharing: list[int]) -> None:
         plain, metrics = self.fontMetrics().height() + ROW_PADDING, self.fontMetrics()
@@ -160,8 +172,7 @@ class TextView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the current line, or the first: where the cursor is, is always to be seen."""
         super().focusInEvent(event)
-        if self._text.lines and not self.selectionModel().hasSelection():
-            self.put_at(self.current_key or self._text.key_at(0))
+        self._choose_one()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -170,6 +181,15 @@ class TextView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def _refreshed(self) -> None:
+        self.fit()
+        if self.hasFocus():
+            self._choose_one()
+
+    def _choose_one(self) -> None:
+        if self._text.lines and not self.selectionModel().hasSelection():
+            self.put_at(self.current_key or self._text.key_at(0))
 
     def _double_clicked(self) -> None:
         if self.current_key:
