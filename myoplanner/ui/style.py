@@ -162,6 +162,9 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {t.ink}; font-weight: 600; border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:focus {{ color: {t.accent}; }}
+QTabBar QToolButton {{ padding: 0; }}
+QTabBar::tear {{ width: 0; image: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea[role="reading"] {{ border: 1px solid transparent; border-radius: 6px; }}
 QScrollArea[role="reading"]:focus {{ border-color: {t.accent}; }}
