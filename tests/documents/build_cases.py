@@ -35,6 +35,13 @@ from myoplanner.logic.record.therapy import PresentDose, TakenDose
 from myoplanner.logic.units import EnzymeUnit
 from myoplanner.storage.envelope import to_bytes
 from myoplanner.storage.knowledge_files import load_knowledge
+from tests.documents.case_answers import (
+    FLARE_IN_TAPER,
+    FROM_ABROAD,
+    GOOD_RESPONDER,
+    INCLUSION_BODY_MYOSITIS,
+    answers,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources/cases"
 SEEN_ON = date(2026, 11, 22)
@@ -79,7 +86,12 @@ def good_responder(knowledge: Knowledge) -> Course:
         id=ids.next(),
         sample=True,
         patient=Patient(code="Sample A: good responder", sex=Sex.FEMALE, birth_year=1972),
-        diagnosis=Diagnosis(entity=Entity.DM, onset=date(2025, 10, 20), diagnosed=date(2025, 12, 29)),
+        diagnosis=Diagnosis(
+            entity=Entity.DM,
+            onset=date(2025, 10, 20),
+            diagnosed=date(2025, 12, 29),
+            answers=answers(knowledge, GOOD_RESPONDER),
+        ),
         note=f"{INVENTED} CK falls from about 7000 U/L to normal in twelve weeks; strength follows.",
     )
     course = edits.with_results(
@@ -113,7 +125,12 @@ def flare_in_taper(knowledge: Knowledge) -> Course:
         id=ids.next(),
         sample=True,
         patient=Patient(code="Sample B: flare in the taper", sex=Sex.MALE, birth_year=1979),
-        diagnosis=Diagnosis(entity=Entity.PM, onset=date(2025, 9, 1), diagnosed=date(2026, 1, 9)),
+        diagnosis=Diagnosis(
+            entity=Entity.PM,
+            onset=date(2025, 9, 1),
+            diagnosed=date(2026, 1, 9),
+            answers=answers(knowledge, FLARE_IN_TAPER),
+        ),
         note=(
             f"{INVENTED} Two weeks of 40 mg were taken before the first plan. CK is controlled, rises again"
             " in the taper, and strength falls after it. The second plan starts with the flare."
@@ -152,7 +169,12 @@ def inclusion_body_myositis(knowledge: Knowledge) -> Course:
         id=ids.next(),
         sample=True,
         patient=Patient(code="Sample C: IBM without response", sex=Sex.MALE, birth_year=1955),
-        diagnosis=Diagnosis(entity=Entity.IBM, onset=date(2021, 3, 1), diagnosed=date(2026, 2, 16)),
+        diagnosis=Diagnosis(
+            entity=Entity.IBM,
+            onset=date(2021, 3, 1),
+            diagnosed=date(2026, 2, 16),
+            answers=answers(knowledge, INCLUSION_BODY_MYOSITIS),
+        ),
         note=(
             f"{INVENTED} MRC grades are of the finger flexors, left and right together. CK hardly moves and"
             " the grade does not improve; the second plan takes the remaining 10 mg off."
@@ -172,6 +194,8 @@ def inclusion_body_myositis(knowledge: Knowledge) -> Course:
         )),
     )  # fmt: skip
     course = with_event(course, ids, "2026-02-11", EventKind.BIOPSY, "Muscle biopsy, left quadriceps")
+    reason = "He asked for a trial of six months, to be stopped if the grip does not improve."
+    course = edits.gone_on_with_ibm(course, reason, date(2026, 3, 2), ids.next())
     course = with_plan(course, ids, knowledge, "oddis-medsger", "2026-03-02")
     present = PresentDose(on_mg=Decimal(10), off_mg=Decimal(10))
     return with_plan(course, ids, knowledge, "oddis-medsger", "2026-09-14", present, target_mg="0")
@@ -185,7 +209,11 @@ def from_abroad(knowledge: Knowledge) -> Course:
         sample=True,
         patient=Patient(code="Sample D: from abroad", sex=Sex.FEMALE, birth_year=1988),
         diagnosis=Diagnosis(
-            entity=Entity.PM, overlap=True, onset=date(2025, 11, 10), diagnosed=date(2026, 2, 5)
+            entity=Entity.PM,
+            overlap=True,
+            onset=date(2025, 11, 10),
+            diagnosed=date(2026, 2, 5),
+            answers=answers(knowledge, FROM_ABROAD),
         ),
         stock=UK_PREDNISOLONE,
         note=(
