@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from myoplanner.logic.addon.in_force import running, steps_in_force
 from myoplanner.logic.addon.monitoring_days import HORIZON_WEEKS, MonitoringPlan, monitoring_of
@@ -37,7 +38,8 @@ class Watched(Value):
 
 
 class Due(Value):
-    """Hold how a group of tests stands to the day on which it was due last, and when it is due next."""
+    """Hold how a group of tests stands: the last day before today on which it was due, the value that
+    counts for it, whether it is overdue, and the next day for which nothing is on record."""
 
     group: Group
     due: date | None
@@ -65,24 +67,27 @@ def due_of(situation: Situation, watched: Watched) -> tuple[Due, ...]:
 
     A value counts for a day that it was due on from half the time back to the day before it.
     """
-    today = situation.today
     days = (watched.addon.start, *watched.plan.days)
-    past = [place for place, day in enumerate(days) if day <= today and place > 0]
-    following = next((day for day in days[1:] if day > today), None)
-    if not past:
-        return tuple(_due(situation, key, None, None, following) for key in watched.plan.groups)
-    due, before = days[past[-1]], days[past[-1] - 1]
-    since = due - (due - before) / 2
-    return tuple(_due(situation, key, due, since, following) for key in watched.plan.groups)
+    spans = tuple((day - (day - before) / 2, day) for before, day in pairwise(days))
+    groups = (situation.knowledge.monitoring.group(key) for key in watched.plan.groups)
+    return tuple(_due(situation, group, spans) for group in groups)
 
 
-def _due(situation: Situation, key: str, due: date | None, since: date | None, following: date | None) -> Due:
-    group = situation.knowledge.monitoring.group(key)
-    values = [value for test in group.tests for value in measured(situation.course, test, situation.today)]
+def _due(situation: Situation, group: Group, spans: tuple[tuple[date, date], ...]) -> Due:
+    """`spans` are the first day that counts for each day on which tests are due, and that day."""
+    today = situation.today
+    values = [value for test in group.tests for value in measured(situation.course, test, today)]
     last = max(values, key=lambda item: item.day, default=None)
-    done = last if last is not None and (since is None or last.day >= since) else None
-    overdue = due is not None and done is None and due < situation.today
-    return Due(group=group, due=due, done=done, overdue=overdue, following=following)
+    past = [span for span in spans if span[1] < today]
+    done = last if last is not None and past and last.day >= past[-1][0] else None
+    to_come = (day for since, day in spans if day >= today and (last is None or last.day < since))
+    return Due(
+        group=group,
+        due=past[-1][1] if past else None,
+        done=done,
+        overdue=bool(past) and done is None,
+        following=next(to_come, None),
+    )
 
 
 # --- findings ------------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from myoplanner.logic.addon.case import Case
+from myoplanner.logic.addon.dose_text import drug_text
 from myoplanner.logic.addon.questions import allowed_text, printed_text, quick_values
 from myoplanner.logic.record.addon import OwnStrengths, StrengthSet, Weekday
-from tests.logic.addon.addons import START, approved, body, built, ready
+from tests.logic.addon.addons import START, agent, approved, body, built, ready
 from tests.logic.addon.addons import weekly as weeks
 
 
@@ -243,3 +245,23 @@ def test_no_weekday_is_kept_where_none_is_needed() -> None:
 def test_the_body_is_kept_with_its_days() -> None:
     addon = approved("a", "rituximab", "dimartino-375", "118")
     assert addon.body == body("118")
+
+
+def test_a_drug_of_another_rhythm_on_record_does_not_come_too_close() -> None:
+    running = (approved("a", "azathioprine", "dimartino", azathioprine__start="2"),)
+    assert ready("methotrexate", "harrison", running=running).steps
+
+
+def test_an_infusion_in_words() -> None:
+    steps = ready("ivig", "harrison", ivig__days="4", ivig__interval="8", ivig__courses="1").steps
+    assert drug_text(steps[0]) == "IVIG 30 g"
+
+
+def test_nothing_is_built_on_an_answer_that_is_not_there() -> None:
+    scheme = agent("azathioprine").schemes[0]
+    case = Case(
+        agent=agent("azathioprine"), scheme=scheme, start=START, weekday=None, split=False, body=body(),
+        strengths=(), questions=(),
+    )  # fmt: skip
+    with pytest.raises(KeyError, match="start"):
+        case.answered(scheme.lines[0].drug, "start")

@@ -86,6 +86,10 @@ def test_the_combination_is_tested_for_once() -> None:
     assert plan is not None and plan.days[:9] == days_after(14, 28, 42, 56, 70, 84, 98, 126, 154)
 
 
+def test_infusions_are_no_increase() -> None:
+    assert increases_of(ready("rituximab", "dimartino-1000").steps) == ()
+
+
 def test_a_lower_dose_is_no_increase() -> None:
     steps = tuple(
         DailyStep(drug=DailyDrug.AZATHIOPRINE, start=start, end=end, mg=Decimal(mg), raw_mg=Decimal(mg))

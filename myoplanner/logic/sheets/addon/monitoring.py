@@ -55,19 +55,18 @@ def _row(situation: Situation, due: Due) -> MonitoringRow:
         for value in values
         if value is not None
     ]
-    following = (
-        say("addon.sheet.no_more") if due.following is None else say("addon.sheet.due", day=due.following)
-    )
     return MonitoringRow(
         name=due.group.label,
         last="; ".join(texts) or say("addon.sheet.never"),
-        state=_state(situation, due),
-        following=following,
+        state=say("addon.sheet.overdue", day=due.due) if due.overdue and due.due is not None else "",
+        following=_following(situation, due),
         is_overdue=due.overdue,
     )
 
 
-def _state(situation: Situation, due: Due) -> str:
-    if due.overdue and due.due is not None:
-        return say("addon.sheet.overdue", day=due.due)
-    return say("addon.sheet.due_today") if due.due == situation.today and due.done is None else ""
+def _following(situation: Situation, due: Due) -> str:
+    if due.following is None:
+        return say("addon.sheet.no_more")
+    if due.following == situation.today:
+        return say("addon.sheet.due_today")
+    return say("addon.sheet.due", day=due.following)
