@@ -1,6 +1,6 @@
 """Courses for tests: one that is fixed and full, and strategies for any that a person could enter.
 
-    from tests.strategies import courses, sample_course
+from tests.strategies import courses, sample_course
 """
 
 from __future__ import annotations
@@ -15,9 +15,14 @@ from typing import TypeVar
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from myoplanner.logic.addon.body import surface_m2
+from myoplanner.logic.addon.build import build_addon
+from myoplanner.logic.addon.edits import signed
 from myoplanner.logic.base import BIDI_CONTROLS, Value, evolve
 from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.lab_tests import LAB_UNITS, LabTest
 from myoplanner.logic.knowledge.regimen import Regimen
+from myoplanner.logic.record.addon import AddOn, AddOnDraft, UsedBody, Weekday
 from myoplanner.logic.record.course import (
     Course,
     Decision,
@@ -29,6 +34,8 @@ from myoplanner.logic.record.course import (
     SteroidDraft,
 )
 from myoplanner.logic.record.diagnosis import Diagnosis, Entity
+from myoplanner.logic.record.earlier import EarlierAgent, Outcome
+from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft, Phase
 from myoplanner.logic.record.patient import Patient, Sex
 from myoplanner.logic.record.results import (
@@ -43,6 +50,7 @@ from myoplanner.logic.record.results import (
     WeightResult,
     units_for,
 )
+from myoplanner.logic.record.steroid_harm import SideEffectKind, Sign, SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.stock import UK_PREDNISOLONE, US_PREDNISONE, stock_of
 from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
 from myoplanner.logic.record.visits import (
@@ -314,6 +322,80 @@ def taken_doses(draw: st.DrawFn) -> tuple[TakenDose, ...]:
     return tuple(found)
 
 
+READY_ADD_ONS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("methotrexate", "harrison", {}),
+    ("azathioprine", "dimartino", {"azathioprine.start": "2"}),
+    ("ivig", "harrison", {"ivig.days": "4", "ivig.interval": "8", "ivig.courses": "3"}),
+    ("rituximab", "dimartino-375", {}),
+)
+"""Agents with a source and what it asks; none of them twice in a course."""
+
+
+@st.composite
+def add_ons(draw: st.DrawFn) -> tuple[AddOn, ...]:
+    """Add-ons as they are signed, some of them stopped."""
+    found = []
+    for number, chosen in enumerate(
+        draw(st.lists(st.sampled_from(READY_ADD_ONS), unique_by=str, max_size=2))
+    ):
+        agent_id, scheme, answers = chosen
+        draft = AddOnDraft(
+            scheme=scheme,
+            weekday=draw(st.sampled_from(Weekday)),
+            split=scheme == "harrison" and agent_id == "methotrexate" and draw(st.booleans()),
+            answers=tuple(Choice(name=name, value=text) for name, text in answers.items()),
+        )
+        weight, start = draw(numbers("38", "118", 1)), draw(days)
+        body = UsedBody(
+            weight_kg=weight, weight_day=start, height_cm=Decimal(165), height_day=start,
+            surface_m2=surface_m2(weight, Decimal(165)),
+        )  # fmt: skip
+        agent = knowledge().agent(agent_id)
+        assert agent is not None
+        addon = signed(build_addon(agent, draft, start, body), draw(notes), start, "test", f"addon-{number}")
+        stop = draw(
+            st.none() | st.integers(0, 400).map(lambda count, first=addon.start: first + timedelta(count))
+        )
+        found.append(evolve(addon, stop=stop, stop_reason=draw(lines), outcome=draw(st.none() | outcomes)))
+    return tuple(found)
+
+
+outcomes = st.sampled_from(Outcome)
+heights = st.builds(HeightResult, id=st.just("x"), day=days, cm=numbers("40", "250", 1))
+labs = st.sampled_from(LabTest).flatmap(
+    lambda test: st.builds(
+        LabResult,
+        id=st.just("x"),
+        day=days,
+        test=st.just(test),
+        value=numbers("0", "900", 2),
+        unit=st.sampled_from(LAB_UNITS[test]),
+        bound=st.sampled_from(Bound),
+        upper_limit=st.none() | numbers("1", "900", 1),
+    )
+)
+side_effects = st.builds(
+    SteroidSideEffect,
+    id=st.just("x"),
+    day=days,
+    kind=st.sampled_from(SideEffectKind),
+    tolerable=st.none() | st.booleans(),
+    note=lines,
+)
+steroid_signs = st.builds(
+    SteroidSign, id=st.just("x"), day=days, sign=st.sampled_from(Sign), present=st.booleans(), note=lines
+)
+earlier_agents = st.builds(
+    EarlierAgent,
+    id=st.just("x"),
+    agent=st.just("methotrexate"),
+    weekly_mg=st.none() | numbers("2.5", "50", 1),
+    outcome=st.none() | outcomes,
+    tolerated=st.none() | st.booleans(),
+    adequate=st.none() | st.booleans(),
+    reason=lines,
+)
+
 patients = st.builds(
     Patient,
     code=lines,
@@ -372,6 +454,12 @@ def courses(draw: st.DrawFn) -> Course:
         taken=draw(taken_doses()),
         events=numbered("event", draw(st.lists(events, max_size=3))),
         decisions=numbered("decision", draw(st.lists(decisions, max_size=3))),
+        heights=numbered("height", draw(st.lists(heights, max_size=2))),
+        labs=numbered("lab", draw(st.lists(labs, max_size=3))),
+        side_effects=numbered("effect", draw(st.lists(side_effects, max_size=2))),
+        steroid_signs=numbered("sign", draw(st.lists(steroid_signs, max_size=2))),
+        earlier_agents=numbered("earlier", draw(st.lists(earlier_agents, max_size=2))),
+        addons=draw(add_ons()),
         note=draw(notes),
         draft=draw(drafts),
     )

@@ -3,6 +3,7 @@
     full      something in every part of a record
     empty     a patient of whom nothing is known yet
     own       a plan from a regimen of the clinician's own, its draft half typed
+    addons    drugs added to steroid, agents tried before, tests, height, harm by steroid
     texts     other scripts, emoji, marks that look like markup, the longest texts
 
 Until schema 1 is released, `python -m tests.documents.test_schema_1` writes them anew.
@@ -18,19 +19,26 @@ from pathlib import Path
 import pytest
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.record.course import Course, Draft, SteroidDraft
+from myoplanner.logic.knowledge.lab_tests import LabTest
+from myoplanner.logic.record.addon import AddOnDraft, OwnStrengths, StrengthSet, Weekday
+from myoplanner.logic.record.course import Course, Draft, Reason, SteroidDraft
+from myoplanner.logic.record.earlier import EarlierAgent, Outcome
+from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft, Phase
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.results import Bound, Enzyme, Scale
+from myoplanner.logic.record.steroid_harm import SideEffectKind, Sign, SteroidSideEffect, SteroidSign
+from myoplanner.logic.record.therapy import Choice
 from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
 from myoplanner.storage.paths import app_paths
 from myoplanner.storage.patient_files import is_id
 from myoplanner.storage.store import PatientStore
 from myoplanner.storage.strict_json import Json
+from tests.logic.addon.addons import approved
 from tests.strategies import regimen, sample_course, signed_plan
 
 FOLDER = Path(__file__).resolve().parent / "schema1"
-FILES = ("empty", "full", "own", "texts")
+FILES = ("addons", "empty", "full", "own", "texts")
 
 
 def built() -> dict[str, Course]:
@@ -46,6 +54,7 @@ def built() -> dict[str, Course]:
         "own": Course(
             id="0" * 32, plans=(plan,), draft=Draft(step="steroid", steroid=SteroidDraft(own=typed))
         ),
+        "addons": with_addons("a" * 32),
         "texts": Course(
             id="7" * 32,
             sample=True,
@@ -55,6 +64,46 @@ def built() -> dict[str, Course]:
             note="\u200bfirst\n\tsecond\n" + "x" * 1900,
         ),
     }
+
+
+def with_addons(course_id: str) -> Course:
+    """Methotrexate in portions, stopped; then IVIG; azathioprine half chosen; and all that goes with it."""
+    weekly = approved("weekly", "methotrexate", "harrison", split=True, methotrexate__to="15")
+    ended = {"outcome": Outcome.NONE, "adequate": True, "stop_reason": "CK as before"}
+    day = date(2026, 7, 6)
+    return Course(
+        id=course_id,
+        addons=(
+            evolve(weekly, stop=date(2026, 12, 20), **ended),
+            approved("ivig", "ivig", "dimartino", start=date(2027, 1, 4), ivig__days="4", ivig__courses="3"),
+        ),
+        earlier_agents=(
+            EarlierAgent(
+                id="tried", agent="azathioprine", dose="100 mg a day", tolerated=False, reason="fever"
+            ),
+        ),
+        labs=(
+            LabResult(
+                id="lab", day=day, test=LabTest.CREATININE, value=Decimal("1.05"), unit="mg/dL",
+                upper_limit=Decimal("1.2"),
+            ),
+        ),
+        heights=(HeightResult(id="height", day=day, cm=Decimal("165.5")),),
+        side_effects=(
+            SteroidSideEffect(id="effect", day=day, kind=SideEffectKind.BONE, tolerable=False, note="hip"),
+        ),
+        steroid_signs=(SteroidSign(id="sign", day=day, sign=Sign.CUSHINGOID, present=True),),
+        drug_strengths=OwnStrengths(sets=(StrengthSet(drug="azathioprine", values=(Decimal(50),)),)),
+        draft=Draft(
+            step="addon",
+            addon=AddOnDraft(
+                agent="azathioprine",
+                scheme="harrison",
+                answers=(Choice(name="azathioprine.start", value="2,5"),),
+                reasons=(Reason(rule="addon.azathioprine.allopurinol", text="a quarter of the dose"),),
+            ),
+        ),
+    )  # fmt: skip
 
 
 def read(name: str) -> tuple[bytes, Course]:
@@ -138,6 +187,21 @@ def test_the_own_regimen_is_in_the_file_itself() -> None:
     assert plan.own is not None and plan.own.name == "My own"
     # 72.5 kg at 1 mg/kg under a cap of 100 mg, on the grid of 2.5 mg: 72.5 mg.
     assert plan.steps[0].on_mg == Decimal("72.5")
+
+
+def test_the_add_ons() -> None:
+    course = read("addons")[1]
+    weekly, ivig = course.addons
+    assert weekly.weekday is Weekday.MONDAY and weekly.is_split and weekly.outcome is Outcome.NONE
+    # 7.5 mg in weeks 1-3 from Monday 6 July, then 10, 12.5, and 15 from week 6 on (10 August).
+    assert [(step.start.isoformat(), str(step.mg)) for step in weekly.dosed] == [
+        ("2026-07-06", "7.5"), ("2026-07-27", "10"), ("2026-08-03", "12.5"), ("2026-08-10", "15"),
+    ]  # fmt: skip
+    # 2 g/kg at 60 kg over 4 days, every 4 weeks from Monday 4 January 2027.
+    assert [str(step.amount) for step in ivig.infusions] == ["30"] * 12
+    assert ivig.infusions[-1].day == date(2027, 3, 4)
+    assert (course.labs[0].unit, str(course.heights[0].cm)) == ("mg/dL", "165.5")
+    assert course.draft.addon.reason_for("addon.azathioprine.allopurinol") == "a quarter of the dose"
 
 
 def test_the_texts() -> None:

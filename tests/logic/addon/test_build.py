@@ -43,8 +43,8 @@ def test_the_questions_of_a_scheme(agent: str, scheme: str, names: list[str]) ->
 
 def test_what_the_source_leaves_open_has_no_default() -> None:
     # AG-08 and AG-12 print where to begin and to end, not the steps; a range is not chosen from.
-    for agent in ("mycophenolate", "cyclosporine"):
-        found = built(agent, "dimartino")
+    for name in ("mycophenolate", "cyclosporine"):
+        found = built(name, "dimartino")
         values = {item.name.partition(".")[2]: item.value for item in found.questions}
         assert values["step"] is values["every"] is values["start"] is None and not found.steps
     assert built("mycophenolate", "dimartino").open == (
@@ -216,8 +216,8 @@ def test_steps_past_the_last_day_are_refused() -> None:
 
 
 def test_an_agent_without_a_dose_in_the_sources() -> None:
-    for agent in ("tnf-blockade", "plasma-exchange"):
-        assert built(agent, None).open == ("The sources print no dose for this agent: none is planned here.",)
+    for name in ("tnf-blockade", "plasma-exchange"):
+        assert built(name, None).open == ("The sources print no dose for this agent: none is planned here.",)
 
 
 def test_the_source_is_asked_first() -> None:
