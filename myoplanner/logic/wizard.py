@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from myoplanner.logic.advise.addon_step import AddOnStep
 from myoplanner.logic.base import Value
+from myoplanner.logic.finding import Kind
 from myoplanner.logic.plan import DraftPlan, Plan
+from myoplanner.logic.record.addon import AddOnDraft
 from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.wording import say
 
-STEPS = ("diagnosis", "steroid")
+STEPS = ("diagnosis", "steroid", "addon")
 
 
 class StepState(Value):
@@ -56,7 +59,7 @@ class ApplyState(Value):
 
 def steps_of(plan: Plan) -> tuple[StepState, ...]:
     """Return the state of each step in order."""
-    return _diagnosis(plan), _steroid(plan)
+    return _diagnosis(plan), _steroid(plan), _addon(plan)
 
 
 def next_step(key: str) -> str | None:
@@ -81,6 +84,27 @@ def apply_state(plan: Plan) -> ApplyState:
     if draft.errors or draft.built.schedule is None:
         return ApplyState(possible=False, because=tuple(item.sentence() for item in draft.errors))
     return _held(_stops(plan, draft), _blocked(plan))
+
+
+def addon_apply_state(step: AddOnStep, draft: AddOnDraft, blocked: str = "") -> ApplyState:
+    """Return whether the added drug can be applied: dated steps, and a reason for each stop."""
+    built = step.built
+    if built is None:
+        return ApplyState(possible=False, because=(say("wizard.no_addon"),))
+    if not built.is_ready:
+        refused = tuple(item.sentence() for item in built.errors)
+        return ApplyState(possible=False, because=(*refused, *built.open))
+    stops = tuple(
+        HeldStop(
+            rule=item.rule,
+            sentence=item.sentence,
+            overridable=item.overridable,
+            reason=draft.reason_for(item.rule) if item.overridable else "",
+        )
+        for item in step.findings
+        if item.kind is Kind.STOP
+    )
+    return _held(stops, blocked)
 
 
 def _stops(plan: Plan, draft: DraftPlan) -> tuple[HeldStop, ...]:
@@ -126,3 +150,9 @@ def _steroid(plan: Plan) -> StepState:
     lacks = () if done else (say("wizard.lacks_plan"),)
     title = say("wizard.steroid")
     return StepState(key="steroid", title=title, done=done, lacks=lacks, blocked=_blocked(plan))
+
+
+def _addon(plan: Plan) -> StepState:
+    """Nothing has to be added: the step lacks nothing, and is done once something was."""
+    done = bool(plan.course.addons)
+    return StepState(key="addon", title=say("wizard.addon"), done=done, blocked=_blocked(plan))

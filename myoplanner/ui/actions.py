@@ -21,6 +21,7 @@ KEYS = (
     ("dark", "Dark", "Ctrl+T", "Light or dark"),
     ("diagnosis", "Diagnosis", "Ctrl+1", "Go to the diagnosis"),
     ("steroid", "Steroid trial", "Ctrl+2", "Go to the steroid trial"),
+    ("addon", "Add-on therapy", "Ctrl+3", "Go to the add-on therapy"),
     ("tables", "Go to the tables", "F6", "Go to the names of the tables; arrows choose one"),
     ("taller", "More room for the tables", "F4", "More room for the tables, or less"),
     ("sources", "What the sources say", "F3", "What the sources say, and where it is used"),

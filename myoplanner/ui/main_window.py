@@ -27,7 +27,7 @@ from myoplanner.ui.theme import DARK, LIGHT
 
 PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
-    *("diagnosis", "steroid", "tables", "taller", "go_on"),
+    *("diagnosis", "steroid", "addon", "tables", "taller", "go_on"),
 )
 
 
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
             ("dark", self.toggle_dark),
             ("diagnosis", self.go_to_diagnosis),
             ("steroid", self.go_to_steroid),
+            ("addon", self.go_to_addon),
             ("go_on", self.patient.wizard.go_on),
             ("help", self.show_keys),
         ):
@@ -242,6 +243,10 @@ class MainWindow(QMainWindow):
     def go_to_steroid(self) -> None:
         """Go to step 2."""
         self.patient.wizard.go_to(1)
+
+    def go_to_addon(self) -> None:
+        """Go to step 3."""
+        self.patient.wizard.go_to(2)
 
     def show_keys(self) -> None:
         """List the keys in the banner."""

@@ -12,19 +12,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from myoplanner.logic.addon.edits import with_addon_applied
+from myoplanner.logic.advise.addon_step import decided_against
 from myoplanner.logic.base import clean_text
 from myoplanner.logic.edits import applied, at_step, gone_on_unsettled, with_reason
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.diagnosis import Entity
-from myoplanner.logic.wizard import STEPS, apply_state, steps_of
+from myoplanner.logic.sheets.addon.page import AddOnPage, addon_page
+from myoplanner.logic.wizard import STEPS, ApplyState, apply_state, steps_of
 from myoplanner.logic.wording import say
 from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.wizard.addon.door import AddOnDoor
+from myoplanner.ui.wizard.addon.review import AddOnReview
+from myoplanner.ui.wizard.addon.step import AddOnTherapyStep
 from myoplanner.ui.wizard.diagnosis_step import DiagnosisStep
 from myoplanner.ui.wizard.review import ReviewPanel
 from myoplanner.ui.wizard.scrolling import scrolling
 from myoplanner.ui.wizard.steroid_step import SteroidStep
 
 REVIEW = 2
+ADDON = 3
+ADDON_REVIEW = 4
+"""Pages by their place in the stack: the diagnosis is 0, the steroid step 1."""
+PAGES = {"diagnosis": 0, "steroid": 1, "addon": ADDON}
+REVIEWS = {1: REVIEW, ADDON: ADDON_REVIEW}
+STRIP_SHARES = (98, 122, 146)
+"""How the strip is shared out: each title stands whole at the least width, bold too."""
+STEP_OF = {0: 0, 1: 1, REVIEW: 1, ADDON: 2, ADDON_REVIEW: 2}
+"""The step to which a page belongs, by its place in the strip."""
 
 
 class WizardPanel(QFrame):
@@ -36,14 +51,21 @@ class WizardPanel(QFrame):
         self._state: State | None = None
         self._reviewing = False
         self._reason = ""
+        self._addon: AddOnPage | None = None
         self.setProperty("role", "card")
         self.setMinimumWidth(372)
         self.diagnosis = DiagnosisStep(controller)
         self.steroid = SteroidStep(controller)
         self.review = ReviewPanel()
+        self.addon = AddOnTherapyStep(controller)
+        self.addon_review = AddOnReview()
+        self._door = AddOnDoor(controller)
         self._pages = QStackedWidget()
-        # The diagnosis scrolls by itself, over the verdict at its foot.
-        for page in (self.diagnosis, scrolling(self.steroid), scrolling(self.review)):
+        # The diagnosis scrolls by itself, over the verdict at its foot, and so does the add-on step.
+        for page in (
+            *(self.diagnosis, scrolling(self.steroid), scrolling(self.review)),
+            *(self.addon, scrolling(self.addon_review)),
+        ):
             self._pages.addWidget(page)
         self.back = QPushButton()
         self.forward = QPushButton()
@@ -53,6 +75,8 @@ class WizardPanel(QFrame):
         self.diagnosis.ibm.went_on.connect(self._went_on_with_ibm)
         self.review.reason_typed.connect(self._reason_typed)
         self.review.reason_given.connect(self._reason_given)
+        self.addon_review.reason_typed.connect(self._reason_typed)
+        self.addon_review.reason_given.connect(self._addon_reason_given)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,7 +91,7 @@ class WizardPanel(QFrame):
             button.setProperty("role", "step")
             button.setCheckable(True)
             self._group.addButton(button, index)
-            strip.addWidget(button, 1)
+            strip.addWidget(button, STRIP_SHARES[index])
         self._group.idClicked.connect(self._step_clicked)
         box.addLayout(strip)
         box.addWidget(self._pages, 1)
@@ -89,32 +113,56 @@ class WizardPanel(QFrame):
             mark = "✓ " if step.done else f"{index + 1}  "
             button.setText(mark + step.title)
             button.setToolTip(say("wizard.lacks", what=", ".join(step.lacks)) if step.lacks else "")
-        current = self._index(state)
-        self._group.button(min(current, 1)).setChecked(True)
+        current = self._page(state)
+        self._group.button(STEP_OF[current]).setChecked(True)
         self._pages.setCurrentIndex(current)
-        (self.diagnosis, self.steroid, self.review)[current].show_state(state)
+        self._show_page(state, current)
         self._buttons(state, current)
 
-    def _index(self, state: State) -> int:
+    def _show_page(self, state: State, current: int) -> None:
+        if current in (ADDON, ADDON_REVIEW):
+            page = addon_page(state.plan, self._controller.knowledge) if self._addon is None else self._addon
+            self._addon = page
+            (self.addon if current == ADDON else self.addon_review).show_page(page)
+        else:
+            (self.diagnosis, self.steroid, self.review)[current].show_state(state)
+
+    def _page(self, state: State) -> int:
+        """Return the page that belongs on view; a review falls back to its step where nothing is left."""
+        self._addon = None
         step = state.plan.course.draft.step
-        index = STEPS.index(step) if step in STEPS else 0
-        if self._reviewing and index == 1 and state.plan.draft is not None:
-            return REVIEW
-        self._reviewing = False
-        return index
+        page = PAGES.get(step, 0)
+        if not self._reviewing or page not in REVIEWS:
+            self._reviewing = False
+            return page
+        if page == ADDON:
+            self._addon = addon_page(state.plan, self._controller.knowledge)
+            has_draft = self._addon.built is not None and self._addon.built.is_ready
+        else:
+            has_draft = state.plan.draft is not None
+        self._reviewing = has_draft
+        return REVIEWS[page] if has_draft else page
+
+    def _apply_state(self, state: State, current: int) -> ApplyState:
+        if current in (ADDON, ADDON_REVIEW) and self._addon is not None:
+            return self._addon.apply
+        return apply_state(state.plan)
 
     def _buttons(self, state: State, current: int) -> None:
-        apply = apply_state(state.plan)
+        apply = self._apply_state(state, current)
         texts = {
             0: ("", say("wizard.unsettled" if self._is_unsettled else "wizard.to_steroid")),
             1: (say("wizard.to_diagnosis"), say("wizard.review")),
             REVIEW: (say("wizard.to_draft"), say("wizard.apply")),
+            ADDON: (say("wizard.to_steroid_back"), say("wizard.review")),
+            ADDON_REVIEW: (say("wizard.to_draft"), say("wizard.apply")),
         }[current]
         self.back.setText(texts[0])
         self.back.setVisible(bool(texts[0]))
         self.forward.setText(texts[1])
-        held = current == REVIEW and apply.needs_reason and bool(self._reason.strip())
-        enabled = current == 0 or apply.possible or (current == 1 and apply.needs_reason) or held
+        is_review = current in REVIEWS.values()
+        held = is_review and apply.needs_reason and bool(self._reason.strip())
+        enabled = current == 0 or apply.possible or (current in REVIEWS and apply.needs_reason) or held
         self.forward.setEnabled(enabled and not state.read_only)
         self.forward.setToolTip("" if enabled else "\n".join(apply.because))
 
@@ -124,19 +172,22 @@ class WizardPanel(QFrame):
         return state is not None and state.plan.course.diagnosis.entity is Entity.UNSETTLED
 
     def _held_at_diagnosis(self) -> bool:
-        """Tell whether the steroid step is not led into: a choice is wanted first, and no plan stands yet."""
+        """Tell whether no further step is led into: a choice is wanted first, and no plan stands yet."""
         state = self._state
         if state is None or state.plan.course.plans:
             return False
-        return self._index(state) == 0 and bool(steps_of(state.plan)[1].blocked)
+        at_diagnosis = PAGES.get(state.plan.course.draft.step, 0) == 0
+        return at_diagnosis and bool(steps_of(state.plan)[1].blocked)
 
     def focus_first(self) -> None:
         """Put the cursor where work on this step begins."""
         current = self._pages.currentIndex()
-        if current == REVIEW:
-            (self.review.reason if self.review.reason.isVisible() else self.forward).setFocus()
+        if current in REVIEWS.values():
+            reason = (self.review if current == REVIEW else self.addon_review).reason
+            (reason if reason.isVisible() else self.forward).setFocus()
         else:
-            (self.diagnosis if current == 0 else self.steroid).focus_first()
+            step = self.addon if current == ADDON else (self.diagnosis, self.steroid)[current]
+            step.focus_first()
 
     def focus_strip(self) -> None:
         """Put the cursor on the strip of steps, where no key can change a patient on record."""
@@ -145,7 +196,7 @@ class WizardPanel(QFrame):
     def go_to(self, index: int) -> None:
         """Go to a step by its place."""
         self._reviewing = False
-        if index == 1 and self._state is not None and self._held_at_diagnosis():
+        if index > 0 and self._state is not None and self._held_at_diagnosis():
             self.show_state(self._state)
             self.diagnosis.ask_for_reason()
             return
@@ -162,10 +213,12 @@ class WizardPanel(QFrame):
         current = self._pages.currentIndex()
         if current == 0:
             self._leave_diagnosis()
-        elif current == 1:
+        elif current in REVIEWS:
             self._review()
-        else:
+        elif current == REVIEW:
             self._apply()
+        else:
+            self._apply_addon()
 
     def _leave_diagnosis(self) -> None:
         if self._is_unsettled:
@@ -180,7 +233,8 @@ class WizardPanel(QFrame):
 
     def go_back(self) -> None:
         """Go one page back."""
-        self.go_to(1 if self._pages.currentIndex() == REVIEW else 0)
+        current = self._pages.currentIndex()
+        self.go_to(STEP_OF[current] if current in REVIEWS.values() else max(0, STEP_OF[current] - 1))
 
     def _review(self) -> None:
         if self._state is None or not self.forward.isEnabled():
@@ -202,6 +256,29 @@ class WizardPanel(QFrame):
 
         self._reviewing = False
         self._controller.edit(say("edit.apply", name=draft.regimen.name), change)
+
+    def _apply_addon(self) -> None:
+        if self._state is None or self._addon is None or not self.forward.isEnabled():
+            return
+        page, plan = self._addon, self._state.plan
+        built = page.built
+        if built is None or not page.apply.possible:
+            return
+        against = decided_against(page.step, page.situation)
+        addon_id, decision_id = Controller.new_id(), Controller.new_id()
+
+        def change(course: Course) -> Course:
+            return with_addon_applied(course, built, against, plan.today, plan.edition, addon_id, decision_id)
+
+        self._reviewing = False
+        self._reason = ""
+        self._controller.edit(say("edit.addon_apply", name=built.agent.name), change)
+        self.focus_first()
+
+    def _addon_reason_given(self, text: str) -> None:
+        self._reason = text
+        if self._addon is not None:
+            self._door.give_reason(tuple(item.rule for item in self._addon.apply.stops), text)
 
     def _reason_given(self, text: str) -> None:
         self._reason = text

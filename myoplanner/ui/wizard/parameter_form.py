@@ -39,6 +39,13 @@ class ParameterForm(QWidget):
         for row in rows:
             self._show(row)
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what takes the cursor, in order, for a page that sets its tab order by hand."""
+        stops: list[QWidget] = []
+        for field in self._fields.values():
+            stops += field.tab_stops() if isinstance(field, Chips) else (field,)
+        return tuple(stops)
+
     def _build(self, regimen: str, rows: tuple[ParameterRow, ...]) -> None:
         self._regimen, self._names = regimen, tuple(row.name for row in rows)
         while self._grid.count():

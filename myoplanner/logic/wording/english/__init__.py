@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from myoplanner.logic.wording.english import (
     addon,
+    addon_step,
     advise_addon,
     advise_diagnosis,
     advise_response,
@@ -26,6 +27,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 ROOMS = (
     addon.TEXTS,
+    addon_step.TEXTS,
     advise_addon.TEXTS,
     taper.TEXTS,
     assess.TEXTS,

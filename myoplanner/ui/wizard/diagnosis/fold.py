@@ -133,9 +133,9 @@ class Fold(QWidget):
     toggled = Signal(object)
     """Carries this fold; emitted when a person folds or unfolds it."""
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, parent: QWidget | None = None, head: FoldHead | None = None) -> None:
         super().__init__(parent)
-        self.head = FoldHead(label)
+        self.head = FoldHead(label) if head is None else head
         self.body: QWidget | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
