@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -144,7 +145,7 @@ class Course(Value):
         if len({item.day for item in self.visits}) != len(self.visits):
             raise ValueError("two visits stand on one day")
         spans = sorted((item.start, item.end) for item in self.taken)
-        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        for (_, end), (start, _) in itertools.pairwise(spans):
             if start <= end:
                 raise ValueError("two doses taken overlap")
         if pulses_overlap(self.pulses):

@@ -43,4 +43,6 @@ class OwnDraft(Value):
 
     start: Line = ""
     round_to: Line = "2.5"
-    phases: tuple[Phase, ...] = Field(default=(Phase(kind="hold"), Phase(kind="maintain")), max_length=MOST_PHASES)
+    phases: tuple[Phase, ...] = Field(
+        default=(Phase(kind="hold"), Phase(kind="maintain")), max_length=MOST_PHASES
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from decimal import Decimal
 
@@ -124,6 +125,6 @@ class TakenDose(Value):
 
 def check_contiguous(steps: tuple[DoseStep, ...]) -> None:
     """Raise ValueError unless the steps follow each other day on day and only the last may be open."""
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in itertools.pairwise(steps):
         if before.end is None or (after.start - before.end).days != 1:
             raise ValueError("the steps of a plan do not follow each other")

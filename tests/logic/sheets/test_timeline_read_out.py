@@ -14,8 +14,8 @@ from myoplanner.logic.record.course import Course, Draft, EventKind, SteroidDraf
 from myoplanner.logic.record.results import Bound, Scale
 from myoplanner.logic.record.stock import stock_of
 from myoplanner.logic.sheets.summary import times_text
-from myoplanner.logic.taper.effective import stretches, unchanged_since
 from myoplanner.logic.sheets.timeline.read_out import Cell, day_of, read_out
+from myoplanner.logic.taper.effective import stretches, unchanged_since
 from myoplanner.logic.units import EnzymeUnit
 from tests.logic.sheets.timelines import DAY0, ck, day, event, plan_of, planned, strength, took
 from tests.strategies import courses, knowledge
