@@ -22,12 +22,11 @@ from myoplanner.commands.taper_list import list_text
 from myoplanner.commands.taper_output import WRITERS, Shown
 from myoplanner.commands.taper_request import DATA_DIR, LIST, OPTIONS, Request, folder_of, request_of
 from myoplanner.logic.finding import FieldError, Finding
-from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.regimen import Regimen
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.taper.build import build_schedule
 from myoplanner.logic.taper.notes import age_finding
-from myoplanner.storage.knowledge_files import load_knowledge
+from myoplanner.storage.knowledge_files import load_regimens
 from myoplanner.storage.paths import app_paths
 
 USAGE = """usage: myoplanner taper ID --start YYYY-MM-DD [--weight-kg W] [--set NAME=VALUE ...]
@@ -68,11 +67,11 @@ def _answer(argv: list[str]) -> tuple[str, list[str]]:
         return "\n".join([USAGE, *help_lines(OPTIONS), NOTES]), []
     if given.has(LIST.name):
         _check_alone(given)
-        knowledge, problems = _knowledge(folder_of(given))
-        return list_text(knowledge), [_not_taken(problem) for problem in problems]
+        regimens, problems = _regimens(folder_of(given))
+        return list_text(regimens), [_not_taken(problem) for problem in problems]
     request = request_of(given)
-    knowledge, problems = _knowledge(folder_of(given))
-    plan = _plan(request, _regimen(request, knowledge, problems))
+    regimens, problems = _regimens(folder_of(given))
+    plan = _plan(request, _regimen(request, regimens, problems))
     remarks = [_not_taken(problem) for problem in problems]
     return WRITERS[request.format](plan), remarks + [_remark(finding) for finding in plan.findings]
 
@@ -85,18 +84,18 @@ def _check_alone(given: Given) -> None:
         raise WrongInput(LIST.name, f"stands beside {shown(beside[0])}", allowed)
 
 
-def _knowledge(data_dir: Path | None) -> tuple[Knowledge, tuple[str, ...]]:
+def _regimens(data_dir: Path | None) -> tuple[tuple[Regimen, ...], tuple[str, ...]]:
     """Return the published regimens and the user's own. Reads only: no folder is made."""
-    return load_knowledge(app_paths(data_dir).regimens)
+    return load_regimens(app_paths(data_dir).regimens)
 
 
-def _regimen(request: Request, knowledge: Knowledge, problems: tuple[str, ...]) -> Regimen:
-    regimen = knowledge.regimen(request.regimen_id)
+def _regimen(request: Request, regimens: tuple[Regimen, ...], problems: tuple[str, ...]) -> Regimen:
+    regimen = next((item for item in regimens if item.id == request.regimen_id), None)
     if regimen is None:
         wrong = f"{shown(request.regimen_id)} is not a regimen"
         # A file that was not taken may be the very regimen that is asked for.
         why = "".join(f" ({_not_taken(problem)})" for problem in problems)
-        raise WrongInput("ID", wrong + why, ", ".join(item.id for item in knowledge.regimens))
+        raise WrongInput("ID", wrong + why, ", ".join(item.id for item in regimens))
     return regimen
 
 

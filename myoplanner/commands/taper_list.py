@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from myoplanner.commands.taper_output import columns
-from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.regimen import Parameter, Regimen
 from myoplanner.logic.taper.parameters import allowed_text
 from myoplanner.logic.units import text_of
@@ -12,9 +11,9 @@ HEAD = ("parameter", "default", "allowed", "source gives", "source")
 NO_NUMBER = "no number"
 
 
-def list_text(knowledge: Knowledge) -> str:
+def list_text(regimens: tuple[Regimen, ...]) -> str:
     """Return every regimen with its parameters in columns."""
-    return "\n".join(_block(regimen) for regimen in knowledge.regimens)
+    return "\n".join(_block(regimen) for regimen in regimens)
 
 
 def _block(regimen: Regimen) -> str:

@@ -33,11 +33,10 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
 
     The product's own files must be valid; one of the user's never keeps the product from starting.
     """
-    published = [read_value(Regimen, read_text(name), name) for name in names("knowledge/regimens", ".toml")]
-    own, problems = _own_regimens(own_folder, {item.id for item in published})
+    regimens, problems = load_regimens(own_folder)
     knowledge = Knowledge(
         edition=EDITION,
-        regimens=(*published, *own),
+        regimens=regimens,
         criteria=read_criteria(_text("criteria")),
         response=read_response(_text("response")),
         items=read_items(_text("diagnosis")),
@@ -53,6 +52,13 @@ def load_knowledge(own_folder: Path | None = None) -> tuple[Knowledge, tuple[str
         companions=read_companions(_text("companions")),
     )
     return checked(knowledge), problems
+
+
+def load_regimens(own_folder: Path | None = None) -> tuple[tuple[Regimen, ...], tuple[str, ...]]:
+    """Return the published regimens, then the user's own, and a line for each file not taken."""
+    published = [read_value(Regimen, read_text(name), name) for name in names("knowledge/regimens", ".toml")]
+    own, problems = _own_regimens(own_folder, {item.id for item in published})
+    return (*published, *own), problems
 
 
 def _agents() -> tuple[Agent, ...]:
