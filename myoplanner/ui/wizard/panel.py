@@ -240,6 +240,7 @@ class WizardPanel(QFrame):
         if self._state is None or not self.forward.isEnabled():
             return
         self._reviewing = True
+        self._reason = ""  # what was typed in another review opens nothing here
         self.show_state(self._state)
         self.focus_first()
 

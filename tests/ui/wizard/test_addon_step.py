@@ -142,6 +142,14 @@ def test_the_dose_is_asked_for_and_one_over_the_source_is_refused(qtbot: QtBot) 
     assert any("90 mg" in text and "100 mg" in text for text in body.result.working._blocks.texts)
 
 
+def test_of_two_drugs_each_question_names_its_own(qtbot: QtBot) -> None:
+    hands = at_addon(qtbot)
+    body = choose(hands, "methotrexate-azathioprine", "dimartino")
+    names = [field.accessibleName() for field in body.form.form._fields.values()]
+    assert "Methotrexate: Raised every" in names and "Azathioprine: Raised every" in names
+    assert len(set(names)) == len(names)
+
+
 def test_courses_of_ivig_are_dated(qtbot: QtBot) -> None:
     hands = at_addon(qtbot)
     body = choose(hands, "ivig", "dimartino")

@@ -12,7 +12,7 @@ from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.addon import AddOnDraft
 from myoplanner.logic.sheets.addon.candidates import CandidateRow, CandidatesSheet, candidates_sheet
-from myoplanner.logic.sheets.addon.dose import DoseSheet, DoseTableRow, dose_sheet
+from myoplanner.logic.sheets.addon.dose import DoseSheet, DoseTableRow, QuestionRow, dose_sheet
 from myoplanner.logic.sheets.addon.record import RecordRow, record_rows
 from myoplanner.logic.sheets.steroid import ParameterRow, ReviewLine
 from myoplanner.logic.wizard import ApplyState, addon_apply_state, steps_of
@@ -65,11 +65,15 @@ def count_texts(row: CandidateRow) -> tuple[str, str, str]:
 
 
 def question_rows(dose: DoseSheet) -> tuple[ParameterRow, ...]:
-    """Return the questions as rows of a form: the text as typed, empty while it is open."""
+    """Return the questions as rows of a form: the text as typed, empty while it is open.
+
+    Where two drugs are given, each question names its own.
+    """
+    drugs = {item.name.partition(".")[0] for item in dose.questions}
     return tuple(
         ParameterRow(
             name=item.name,
-            label=item.label,
+            label=_label(item, len(drugs) > 1),
             value=item.value,
             unit=item.unit,
             printed=item.printed,
@@ -78,6 +82,13 @@ def question_rows(dose: DoseSheet) -> tuple[ParameterRow, ...]:
             error=item.error,
         )
         for item in dose.questions
+    )
+
+
+def _label(item: QuestionRow, named: bool) -> str:
+    drug = say(f"drug.{item.name.partition('.')[0]}")
+    return (
+        say("addon.step.of_drug", drug=drug[:1].upper() + drug[1:], label=item.label) if named else item.label
     )
 
 

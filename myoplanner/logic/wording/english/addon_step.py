@@ -39,6 +39,7 @@ TEXTS = {
     "addon.step.tests": "Tests",
     "addon.step.more_days": "{number} more up to {day}",
     "addon.step.line": "{when}: {dose}",
+    "addon.step.of_drug": "{drug}: {label}",
     "addon.step.from": "from {start}",
     "addon.step.up_to": "{start} to {end}",
     "addon.review.title": "Add {name}?",
