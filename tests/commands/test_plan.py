@@ -387,8 +387,10 @@ def test_the_text_holds_the_plan_the_findings_and_what_they_rest_on() -> None:
         "Plan of record: Oddis-Medsger, approved Wed 16 Sep 2026",
         "1 × 10 mg + 1 × 5 mg + 1 × 2.5 mg / 1 × 10 mg + 1 × 5 mg",
         "14480 mg prednisone from Mon 29 Dec 2025 to Sun 22 Nov 2026; days: 329",
-        "[warn] flag.not-assessed",
-        "Minimum: 2.1 (Age at onset) + 1.3 (CK, LDH, AST or ALT above its limit) = 3.4",
+        "[warn] dx.mimics",
+        # with a biopsy: 2.2 + 0.7 + 0.5 + 1.6 + 1.2 + 0.6 + 1.4 + 1.7 = 9.9
+        "Minimum: 2.2 (Age at onset) + 0.7 (Proximal arms, symmetric) + 0.5 (Proximal legs, symmetric)",
+        "9.9 reaches 8.7: definite",
         "Source: RS-03 (2008)",
         "Wed 16 Sep 2026: Applied Oddis-Medsger",
     ):
