@@ -87,11 +87,13 @@ class TextModel(QAbstractTableModel):
         return side(self.columns[section].number) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let lines be chosen, and nothing else."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell, where it stands, how it looks, and what is said of its line."""
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], index.column()
