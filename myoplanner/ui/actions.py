@@ -89,6 +89,8 @@ def key_list() -> str:
         "Enter\tTake the field and move on",
         "Esc\tPut the value on record back",
         "1-4, letters\tChoose a regimen, a diagnosis",
+        "y, n, ?\tAnswer an item of the diagnosis; arrows go through its words",
+        "F2\tDay and note beside an answer",
         "Arrow keys\tMove the timeline, the rows",
     ]
     return "\n".join(lines)
