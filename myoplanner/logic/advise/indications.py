@@ -182,10 +182,11 @@ def _flares(situation: Situation) -> _Found:
 
 
 def _flare_text(situation: Situation, event: Event) -> str:
-    dose = situation.doses.dose_on(event.day)
-    if dose is None:
+    step = situation.doses.step_on(event.day)
+    if step is None:
         return say("addon.reason.flare", day=event.day)
-    return say("addon.reason.flare_at", day=event.day, dose=dose)
+    key = "addon.reason.flare_mean" if step.every_other_day else "addon.reason.flare_at"
+    return say(key, day=event.day, dose=step.mean_mg)
 
 
 # --- AD-06, AD-07: how it goes ---------------------------------------------------------------------
@@ -203,13 +204,21 @@ def _severe(situation: Situation) -> _Found:
     return _Found(standing=Standing.NOT_FOUND, evidence=(situation.answered(*keys),))
 
 
+def _dose_now(situation: Situation) -> list[str]:
+    """Say the dose in force by its pattern: 0 mg on an off-day is not the dose that weighs on a patient."""
+    step = situation.doses.step_on(situation.today)
+    if step is None:
+        return []
+    key = "addon.reason.dose_mean" if step.every_other_day else "addon.reason.dose_now"
+    return [say(key, dose=step.mean_mg)]
+
+
 def _sparing(situation: Situation) -> _Found:
     """AD-07: a patient who responds, and the wish to get by with less steroid."""
     wanted = situation.says("sparing_wanted", "yes")
     gates = [gate for gate in situation.response.gates if gate.verdict in RESPONDED]
     responds = tuple(line for gate in gates[-1:] for line in _gate_lines(gate))
-    dose = situation.doses.dose_on(situation.today)
-    context = [] if dose is None else [say("addon.reason.dose_now", dose=dose)]
+    context = _dose_now(situation)
     context += [situation.answered(key) for key in BURDENS if situation.says(key, "yes")]
     evidence = (*responds, *context)
     if wanted is False:

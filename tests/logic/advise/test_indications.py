@@ -155,6 +155,15 @@ def test_flares_since_the_first_steroid_day(days: tuple[int, ...], standing: Sta
         assert "unconfirmed" in item.evidence[2]
 
 
+def test_a_flare_on_an_off_day_names_the_mean_of_the_pattern_not_zero() -> None:
+    every_other_day = evolve(dosed(0, 60, "50"), off_mg=Decimal(0), every_other_day=True)
+    # days 50 and 51 of the alternation: one is an on-day, one an off-day; (50 + 0) / 2 = 25 on both
+    for day in (50, 51):
+        course = Course(id="x", taken=(every_other_day,), events=(flare(on(day)),))
+        item = reason(course, "AD-05", MONTH_3)
+        assert item.evidence[0].endswith("at 25 mg of prednisone a day on average")
+
+
 def test_a_flare_without_steroid_is_none_of_the_taper() -> None:
     assert reason(evolve(BLANK, events=(flare(on(5)),)), "AD-05", MONTH_3).standing is OPEN
 

@@ -24,6 +24,8 @@ TEXTS: dict[str, str] = {
     "addon.reason.no_flare": "flares marked as events",
     "addon.reason.flare": "flare on {day}",
     "addon.reason.flare_at": "flare on {day}, at {dose} mg of prednisone",
+    "addon.reason.flare_mean": "flare on {day}, at {dose} mg of prednisone a day on average",
+    "addon.reason.dose_mean": "{dose} mg of prednisone a day on average",
     "addon.reason.frequent": "{most} flares or more count as frequent here (our own number, unconfirmed)",
     "addon.reason.dose_now": "{dose} mg of prednisone today",
     "addon.reason.no_response": "a response judged at weeks 4-6 or at month 3",
