@@ -11,7 +11,7 @@ from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.wizard.diagnosis.press_button import PressButton
 from myoplanner.ui.wizard.diagnosis.verdict_bar import VerdictBar
 
-MOST_LINES = 13
+MOST_LINES = 10
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
