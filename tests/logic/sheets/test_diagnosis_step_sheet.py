@@ -292,3 +292,10 @@ def test_the_bar_marks_probable_and_definite_in_the_column_in_use() -> None:
     assert marks == {"probable": Decimal("5.5"), "definite": Decimal("7.5")}
     with_biopsy = {mark.name: mark.points for mark in verdict(course(biopsy="done")).cut_offs}
     assert with_biopsy == {"probable": Decimal("6.7"), "definite": Decimal("8.7")}
+
+
+def test_without_findings_the_page_still_stands() -> None:
+    bare = evolve(plan_of(course(Entity.IBM)), findings=())
+    sheet = step_sheet(bare, knowledge())
+    assert sheet.section("malignancy").lines == () and sheet.findings_line == ""
+    assert sheet.ibm is not None and sheet.ibm.source == ""
