@@ -89,6 +89,11 @@ def _exact(raw: object) -> Decimal:
     return plain(raw)
 
 
+def _written(number: Decimal) -> str:
+    """Write a number as it can be read again: str() gives 1E-7 for a small one."""
+    return format(number, "f")
+
+
 def clean_text(text: str) -> str:
     """Drop control characters, lone surrogates and reading-direction marks; keep the rest.
 
@@ -121,7 +126,7 @@ def _one_line(text: str) -> str:
 Number = Annotated[
     Decimal,
     BeforeValidator(_exact),
-    PlainSerializer(str, return_type=str, when_used="json"),
+    PlainSerializer(_written, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": f"^{PLAIN_NUMBER.pattern}$"}),
 ]
 """An exact number, written in JSON as text so that no dose passes through a float."""

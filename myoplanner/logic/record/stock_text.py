@@ -7,7 +7,14 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from myoplanner.logic.finding import FieldError
-from myoplanner.logic.record.stock import MOST_MG, MOST_STRENGTHS, UK_PREDNISOLONE, US_PREDNISONE, Stock, Strength
+from myoplanner.logic.record.stock import (
+    MOST_MG,
+    MOST_STRENGTHS,
+    UK_PREDNISOLONE,
+    US_PREDNISONE,
+    Stock,
+    Strength,
+)
 from myoplanner.logic.units import read_number, text_of
 from myoplanner.logic.wording import say
 

@@ -21,6 +21,7 @@ from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.sheets.addon.page import AddOnPage, addon_page
 from myoplanner.logic.wizard import STEPS, ApplyState, apply_state, steps_of
 from myoplanner.logic.wording import say
+from myoplanner.ui.bindings import plain_tip
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.wizard.addon.door import AddOnDoor
 from myoplanner.ui.wizard.addon.review import AddOnReview
@@ -164,7 +165,7 @@ class WizardPanel(QFrame):
         held = is_review and apply.needs_reason and bool(self._reason.strip())
         enabled = current == 0 or apply.possible or (current in REVIEWS and apply.needs_reason) or held
         self.forward.setEnabled(enabled and not state.read_only)
-        self.forward.setToolTip("" if enabled else "\n".join(apply.because))
+        self.forward.setToolTip("" if enabled else plain_tip("\n".join(apply.because)))
 
     @property
     def _is_unsettled(self) -> bool:

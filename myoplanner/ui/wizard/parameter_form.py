@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from myoplanner.logic.sheets.steroid import ParameterRow
-from myoplanner.ui.bindings import Chips, TextField, plain_label
+from myoplanner.ui.bindings import Chips, TextField, plain_label, plain_tip
 
 LABEL_WIDTH = 148
 FIELD_WIDTH = 64
@@ -73,9 +73,9 @@ class ParameterForm(QWidget):
         label = plain_label(", ".join(part for part in (row.label, row.unit) if part), wrap=True)
         label.setFixedWidth(LABEL_WIDTH)
         label.setBuddy(field)
-        label.setToolTip(row.note)
+        label.setToolTip(plain_tip(row.note))
         printed = plain_label(row.printed, "second", wrap=True)
-        printed.setToolTip(row.note)
+        printed.setToolTip(plain_tip(row.note))
         hint = plain_label("", "second", wrap=True)
         self._fields[row.name], self._hints[row.name] = field, hint
         self._grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignVCenter)

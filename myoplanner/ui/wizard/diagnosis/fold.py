@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from myoplanner.ui.bindings import RETURN_KEYS
+from myoplanner.ui.bindings import RETURN_KEYS, plain_tip
 from myoplanner.ui.wizard.diagnosis.inks import Role, colour, line_colour, second_font
 
 ARROW = 4
@@ -88,7 +88,7 @@ class FoldHead(QAbstractButton):
         return metrics.elidedText(self._summary, Qt.TextElideMode.ElideRight, room.width())
 
     def _tip(self) -> None:
-        self.setToolTip(self._summary if self._shown() != self._summary else "")
+        self.setToolTip(plain_tip(self._summary) if self._shown() != self._summary else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, and a hairline under it."""
