@@ -51,6 +51,9 @@ def course_dose(
         return FieldError(
             field=f"{line.drug.value}.strengths", wrong=wrong, allowed=say("addon.other_strengths")
         )
+    if line.least is not None and dose < line.least * factor:
+        wrong = say("addon.rounds_under", dose=dose, unit=unit_of(line.drug).value)
+        return FieldError(field=f"{line.drug.value}.amount", wrong=wrong, allowed=say("addon.larger_amount"))
     parts = parts_of(dose, days, strengths) if line.per == "course" else (dose,)
     return CourseDose(
         drug=line.drug, amount=amount, raw=raw, dose=dose, ceiling=ceiling, unit=unit_of(line.drug),

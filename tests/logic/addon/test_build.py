@@ -110,6 +110,14 @@ def test_ivig_under_100_mg_per_kg_is_a_slip_of_the_unit(text: str) -> None:
     assert "allowed: 0.1 to 2 g/kg a course" in errors(found)[0]
 
 
+def test_ivig_that_rounds_under_100_mg_per_kg_is_refused() -> None:
+    # 0.1 g/kg at 50.1 kg are 5.01 g; 5 g would be under it.
+    answers = {"ivig__days": "2", "ivig__interval": "8", "ivig__courses": "1"}
+    found = built("ivig", "harrison", "50.1", ivig__amount="0.1", **answers)
+    assert not found.steps and "rounded to 5 g" in errors(found)[0]
+    assert ready("ivig", "harrison", "50", ivig__amount="0.1", **answers).is_ready
+
+
 def test_ivig_over_100_mg_per_kg_is_taken_and_noted() -> None:
     found = ready(
         "ivig", "harrison", ivig__amount="0.2", ivig__days="2", ivig__interval="8", ivig__courses="1"

@@ -54,6 +54,8 @@ TEXTS: dict[str, str] = {
     "addon.too_many_levels": "more than {most} steps",
     "addon.larger_steps": "larger steps",
     "addon.cannot_make": "{raw} cannot be given with the strengths {strengths}",
+    "addon.rounds_under": "rounded to {dose} {unit}, a course is under 0.1 g/kg (100 mg/kg): none is taken (DIS-03)",
+    "addon.larger_amount": "a larger dose, or strengths that come closer to it",
     "addon.other_strengths": "strengths that add up to it",
     "addon.no_day": "the day lies outside what can be planned",
     "addon.weekly_on_record": "methotrexate ONCE A WEEK is on record already; a first dose on {day} would come closer than a week to it",
