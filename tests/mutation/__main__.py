@@ -1,8 +1,8 @@
-"""`python3 dev.py mutate [--module PART] [--every N] [--list]`: how many small faults the tests notice.
+"""`python3 dev.py mutate [--module PART]... [--every N] [--list]`: how many small faults the tests notice.
 
-Tries every mutant of myoplanner/logic/taper and myoplanner/logic/assess, or of the modules whose path holds
-PART, or only every Nth. What survives the quick look is looked at again from the beginning, in a process
-whose modules are mutated before anything is imported. Not part of the tests: it takes long.
+Tries every mutant of myoplanner/logic/taper and myoplanner/logic/assess, or of the modules whose path holds a
+PART, or only every Nth. What survives and also ran while the tests were imported is looked at again, in a
+process that imports the mutant from the beginning. Not part of the tests: it takes long.
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ from tests.mutation.operators import mutants
 from tests.mutation.session import Fate, MutationRun, Plan, Tried
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("taper", "assess")
-TESTS = ("tests/logic", "tests/scenarios", "tests/test_cases.py", "tests/commands/test_score.py")
+TESTS = {
+    "taper": ("tests/logic/taper", "tests/logic/knowledge/test_regimen.py", "tests/commands/test_taper.py"),
+    "assess": ("tests/logic/assess", "tests/logic/advise", "tests/commands/test_score.py"),
+}
+"""The rooms that are mutated, each with the tests that are to notice it; the scenarios notice both."""
+BOTH = ("tests/scenarios",)
 QUIET = ("-q", "-p", "no:cacheprovider", "-o", "timeout=0")
 
 
@@ -38,25 +42,26 @@ def main(arguments: list[str]) -> int:
         print("dev.py mutate needs a system that can copy a process (fork): not Windows.")
         return 1
     paths = _modules(wanted.module)
+    tests = wanted.tests or _tests_of(paths)
     if wanted.list or not paths:
         print("\n".join(f"{_short(path)}: {sum(1 for _ in mutants(path.read_text()))}" for path in paths))
         return 0 if paths else 1
     plan = Plan(ROOT, paths, lambda _, mutant: mutant.number % wanted.every == 0, _tell)
-    pytest.main([*QUIET, *wanted.tests], plugins=[MutationRun(plan), _Profile()])
+    pytest.main([*QUIET, *tests], plugins=[MutationRun(plan), _Profile()])
     if plan.baseline:
         return 1
-    _look_again(plan.tried, wanted.tests)
+    _look_again(plan.tried, tests)
     _report(plan.tried)
     return 0
 
 
 def _parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py mutate", description=__doc__)
-    parser.add_argument("--module", default="", help="only modules whose path holds this, such as levels")
+    parser.add_argument("--module", action="append", help="only modules whose path holds PART")
     parser.add_argument("--every", type=int, default=1, help="only every Nth mutant of a module")
     parser.add_argument("--list", action="store_true", help="only count the mutants")
     parser.add_argument("--again", default="", help=argparse.SUPPRESS)
-    parser.add_argument("tests", nargs="*", default=list(TESTS), help="the tests to run")
+    parser.add_argument("tests", nargs="*", help="the tests that are to notice it")
     return parser.parse_args(arguments)
 
 
@@ -73,9 +78,15 @@ class _Profile:
         settings.load_profile("mutation")
 
 
-def _modules(part: str) -> list[Path]:
-    folders = [ROOT / "myoplanner/logic" / room for room in ROOMS]
-    return [path for folder in folders for path in sorted(folder.glob("*.py")) if part in _short(path)]
+def _modules(parts: list[str] | None) -> list[Path]:
+    folders = [ROOT / "myoplanner/logic" / room for room in TESTS]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.py"))]
+    return [path for path in paths if any(part in _short(path) for part in parts or [""])]
+
+
+def _tests_of(paths: list[Path]) -> list[str]:
+    rooms = dict.fromkeys(path.parent.name for path in paths)
+    return [*(test for room in rooms for test in TESTS[room]), *BOTH]
 
 
 def _short(path: Path) -> str:
@@ -98,9 +109,9 @@ def _line(tried: Tried) -> str:
 def _look_again(tried: list[Tried], tests: list[str]) -> None:
     """Try what survived once more from the beginning: a test may have kept what it computed on import."""
     for each in tried:
-        if each.fate in (Fate.SURVIVED, Fate.NO_TEST):
+        if each.fate in (Fate.SURVIVED, Fate.NO_TEST) and each.early:
             name = f"{_short(each.path)}#{each.mutant.number}"
-            command = [sys.executable, "-m", "tests.mutation", "--again", name, *tests]
+            command = [sys.executable, "-m", "tests.mutation", "--again", name, *(each.files or tests)]
             done = subprocess.run(command, cwd=ROOT, capture_output=True)
             if done.returncode not in (0, 5):
                 each.fate = Fate.KILLED

@@ -38,11 +38,17 @@ class Fate(Enum):
 
 @dataclass
 class Tried:
-    """One mutant with its fate."""
+    """One mutant with its fate.
+
+    `early` tells that its place also ran while the tests were collected: what was computed then does not
+    have the mutant in it, so that it has to be looked at again. `files` are the tests that reach its module.
+    """
 
     path: Path
     mutant: Mutant
     fate: Fate
+    early: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass
@@ -63,6 +69,7 @@ class _Reached:
 
     by_function: dict[Key, list[int]] = field(default_factory=dict)
     by_module: set[int] = field(default_factory=set)
+    early: set[Key] = field(default_factory=set)
 
 
 class MutationRun:
@@ -72,6 +79,16 @@ class MutationRun:
         self.plan = plan
         self.seconds: dict[int, float] = {}
         self.reached = {str(path): _Reached() for path in plan.paths}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Iterator[None]:
+        """Watch what runs while the modules of the tests are imported."""
+        seen: set[CodeType] = set()
+        with _profile(seen, set(self.reached)):
+            result = yield
+        for code in seen:
+            self.reached[code.co_filename].early.add(key_of(code))
+        return result
 
     def pytest_runtestloop(self, session: pytest.Session) -> object:
         """Run every test once, watched; then try the mutants."""
@@ -84,10 +101,16 @@ class MutationRun:
             source = path.read_text(encoding="utf-8")
             for mutant, tree in mutants(source):
                 if self.plan.only(path, mutant):
-                    tried = Tried(path, mutant, self._try(session, path, mutant, tree))
+                    tried = self._tried(session, path, mutant, tree)
                     self.plan.tried.append(tried)
                     self.plan.tell(tried)
         return True
+
+    def _tried(self, session: pytest.Session, path: Path, mutant: Mutant, tree: Any) -> Tried:
+        fate, reached, place = self._try(session, path, mutant, tree), self.reached[str(path)], mutant.place
+        early = place.is_figure or (place.name, place.first_line) in reached.early
+        files = {session.items[number].path.relative_to(self.plan.root) for number in reached.by_module}
+        return Tried(path, mutant, fate, early, tuple(sorted(map(str, files))))
 
     def _watched(self, number: int, item: pytest.Item) -> bool:
         seen: set[CodeType] = set()

@@ -116,7 +116,8 @@ def test_a_run_tells_killed_from_survived(tmp_path: Path) -> None:
         "def test_half():\n    assert Dose().half == 4\n",
         encoding="utf-8",
     )
-    (tmp_path / "pyproject.toml").write_text("[tool.pytest.ini_options]\npythonpath = ['.']\n", encoding="utf-8")
+    pins = "[tool.pytest.ini_options]\npythonpath = ['.']\n"
+    (tmp_path / "pyproject.toml").write_text(pins, encoding="utf-8")
     command = [sys.executable, "-m", "tests.mutation", "tests/test_doses.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=100)
     assert done.returncode == 0, done.stdout + done.stderr
