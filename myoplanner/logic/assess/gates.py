@@ -37,7 +37,7 @@ class Gate(Value):
     last: date
     until: date
     phase: Phase
-    judgement: Judgement | None = None
+    judgement: Judgement | None
     days_so_far: int
     days_dosed: int
     source: Source

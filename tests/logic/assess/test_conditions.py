@@ -84,6 +84,12 @@ def test_what_is_missing_is_named() -> None:
         ((strength(64, "70"), strength(120, "66.1")), Met.MET, "no longer changing"),
         ((strength(64, "70"), strength(120, "66")), Met.NOT_MET, "getting weaker"),
         ((strength(65, "70"), strength(120, "70")), Met.CANNOT_JUDGE, "under 100 % of the scale's maximum"),
+        # 5 % of 5 is 0.25: half a grade is still improving.
+        (
+            (strength(64, "3", Scale.MRC), strength(120, "3.5", Scale.MRC)),
+            Met.NOT_MET,
+            "better by 0.5, at least 0.25 (5 % of 5): still improving",
+        ),
         # The last at least 56 days earlier: 72 of day 60, not 50 of day 10.
         (
             (strength(10, "50"), strength(60, "72"), strength(120, "73")),
