@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from myoplanner.logic.base import Value
 from myoplanner.logic.plan import build_plan
+from myoplanner.logic.record.addon import Weekday
 from myoplanner.logic.record.course import Course, Draft, SteroidDraft
 from myoplanner.logic.sheets.timeline.shapes import Dash, DoseLine, PanelName, Role
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, TimelineSheet, timeline_sheet
@@ -149,9 +150,11 @@ def geometry(drawn: TimelineSheet) -> list[Any]:
 
 
 def moved(value: Any, days: int) -> Any:
-    """A value with every date in it moved."""
+    """A value with every date in it moved, and the weekday of a weekly dose with them."""
     if isinstance(value, date):
         return value + timedelta(days=days)
+    if isinstance(value, Weekday):
+        return tuple(Weekday)[(value.number + days) % 7]
     if isinstance(value, tuple):
         return tuple(moved(item, days) for item in value)
     if isinstance(value, Value):
