@@ -1,6 +1,6 @@
 """`python3 dev.py mutate [--module PART]... [--every N] [--list]`: how many small faults the tests notice.
 
-Tries every mutant of myoplanner/logic/taper and myoplanner/logic/assess, or of the modules whose path holds a
+Tries every mutant of myoplanner/logic/taper, assess and addon, or of the modules whose path holds a
 PART, or only every Nth. What survives and also ran while the tests were imported is looked at again, in a
 process that imports the mutant from the beginning. Not part of the tests: it takes long.
 """
@@ -27,9 +27,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = {
     "taper": ("tests/logic/taper", "tests/logic/knowledge/test_regimen.py", "tests/commands/test_taper.py"),
     "assess": ("tests/logic/assess", "tests/logic/advise", "tests/commands/test_score.py"),
+    "addon": ("tests/logic/addon", "tests/logic/sheets/test_addon_sheets.py"),
 }
-"""The rooms that are mutated, each with the tests that are to notice it; the scenarios notice both."""
-BOTH = ("tests/scenarios",)
+"""The rooms that are mutated, each with the tests that are to notice it; the scenarios notice all."""
+ALL = ("tests/scenarios",)
 QUIET = ("-q", "-p", "no:cacheprovider", "-o", "timeout=0")
 
 
@@ -86,7 +87,7 @@ def _modules(parts: list[str] | None) -> list[Path]:
 
 def _tests_of(paths: list[Path]) -> list[str]:
     rooms = dict.fromkeys(path.parent.name for path in paths)
-    return [*(test for room in rooms for test in TESTS[room]), *BOTH]
+    return [*(test for room in rooms for test in TESTS[room]), *ALL]
 
 
 def _short(path: Path) -> str:

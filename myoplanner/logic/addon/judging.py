@@ -45,9 +45,13 @@ def windows_of(agents: tuple[Agent, ...], steps: tuple[AddOnStep, ...]) -> tuple
 
 
 def full_dose_day(steps: tuple[AddOnStep, ...]) -> date | None:
-    """Return the first day on which every drug has its last dose; None without steps."""
-    ends = [step.start for step in steps if not isinstance(step, InfusionStep) and step.end is None]
-    return max(ends, default=first_dose_day(steps))
+    """Return the first day on which every drug has its last dose, of infusions that of the first one.
+
+    None without steps, and where a dose that is raised has no last one.
+    """
+    dosed = [step for step in steps if not isinstance(step, InfusionStep)]
+    ends = [step.start for step in dosed if step.end is None]
+    return max(ends, default=None) if dosed else first_dose_day(steps)
 
 
 def first_dose_day(steps: tuple[AddOnStep, ...]) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from myoplanner.logic.addon.in_force import running, steps_in_force
+from myoplanner.logic.addon.in_force import running
 from myoplanner.logic.addon.judging import What, Window, windows_of
 from myoplanner.logic.addon.tried import tried_on
 from myoplanner.logic.advise.situation import Situation
@@ -276,7 +276,7 @@ def judged_now(situation: Situation) -> tuple[tuple[AddOn, Window], ...]:
     for addon in running(situation.course.addons, situation.today):
         agent = situation.knowledge.agent(addon.agent)
         whole = () if agent is None else situation.knowledge.whole(agent)
-        judge = (item for item in windows_of(whole, steps_in_force(addon)) if item.what is What.JUDGE)
+        judge = (item for item in windows_of(whole, addon.steps) if item.what is What.JUDGE)
         begun = [item for item in judge if item.first is not None and item.first <= situation.today]
         found += [(addon, item) for item in begun[:1]]
     return tuple(found)

@@ -190,6 +190,16 @@ def test_too_many_steps_are_refused() -> None:
     assert errors(found) == ["cyclosporine.step: more than 100 steps; allowed: larger steps"]
 
 
+@pytest.mark.parametrize(("step", "fits"), [("0.0304", True), ("0.0302", False)])
+def test_a_hundred_steps_are_taken(step: str, fits: bool) -> None:
+    # 3 / 0.0304 = 98.7: 99 steps after the first. 3 / 0.0302 = 99.3: 100 steps after the first.
+    found = built(
+        "cyclosporine", "dimartino", cyclosporine__start="2", cyclosporine__step=step,
+        cyclosporine__every="1", cyclosporine__to="5",
+    )  # fmt: skip
+    assert found.is_ready is fits
+
+
 def test_steps_that_round_to_one_dose_are_put_together() -> None:
     # 150, then 150.6, 151.2, 151.8, 152.4 -> 150; 2.55 mg/kg is 153 -> 155, in the sixth week.
     found = ready(

@@ -156,6 +156,13 @@ def test_each_part_of_the_combination_is_judged_by_its_own_dose() -> None:
     assert found["Azathioprine", What.JUDGE].first == START + timedelta(days=84)
 
 
+def test_the_full_dose_of_a_combination_is_that_of_both() -> None:
+    # Methotrexate on day 42, azathioprine on day 56; none where what is raised was cut off before its end.
+    assert full_dose_day(combination().steps) == START + timedelta(days=56)
+    assert full_dose_day(combination().steps[:2]) is None
+    assert full_dose_day(ready("rituximab", "dimartino-1000").steps) == START
+
+
 def test_nothing_to_judge_without_steps() -> None:
     assert full_dose_day(()) is None
     assert all(item.first is None for item in windows_of((agent("ivig"), agent("rituximab")), ()))
@@ -172,7 +179,11 @@ def test_a_stopped_add_on_ends() -> None:
         (date(2026, 7, 6), date(2026, 7, 26)), (date(2026, 7, 27), date(2026, 8, 2)),
     ]  # fmt: skip
     assert runs_on(addon, date(2026, 7, 29)) and not runs_on(addon, date(2026, 7, 30))
-    assert not runs_on(addon, date(2026, 7, 5))
+    assert runs_on(addon, date(2026, 7, 6)) and not runs_on(addon, date(2026, 7, 5))
+    on_the_day = steps_in_force(evolve(addon, stop=date(2026, 7, 27)))
+    assert [step.start for step in on_the_day if not hasattr(step, "day")] == [START, date(2026, 7, 27)]
+    week = steps_in_force(evolve(addon, stop=date(2026, 7, 26)))
+    assert [step.end for step in week if not hasattr(step, "day")] == [date(2026, 7, 26)]
 
 
 def test_an_open_weekly_dose_ends_with_the_week_of_its_last_dose() -> None:
@@ -186,7 +197,8 @@ def test_a_daily_dose_ends_on_its_last_day() -> None:
     )
     assert [step.end for step in steps_in_force(addon) if not hasattr(step, "day")] == [date(2026, 7, 14)]
     assert [str(step.mg) for step in step_on(addon, date(2026, 7, 10)) if not hasattr(step, "day")] == ["100"]
-    assert step_on(addon, date(2026, 7, 15)) == ()
+    assert len(step_on(addon, START)) == len(step_on(addon, date(2026, 7, 14))) == 1
+    assert step_on(addon, date(2026, 7, 15)) == () == step_on(addon, date(2026, 7, 5))
 
 
 def test_courses_run_until_the_last_infusion() -> None:
@@ -237,4 +249,7 @@ def test_the_body_of_a_day() -> None:
     # The last before the day, else the first after it. 62 x 165 / 3600 = 2.8417, root 1.6857.
     assert (early.weight_kg, early.height_cm, early.surface_m2) == (62, 165, Decimal("1.69"))
     assert body_on(course, date(2025, 1, 1)).weight_kg == 62
+    assert body_on(course, date(2026, 6, 1)).weight_kg == 60
     assert body_on(Course(id="y"), START).surface_m2 is None
+    alone = body_on(Course(id="y", results=course.results), START)
+    assert (alone.weight_kg, alone.height_cm, alone.surface_m2) == (60, None, None)

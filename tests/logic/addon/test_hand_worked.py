@@ -27,6 +27,11 @@ def test_body_surface(kg: str, m2: str) -> None:
     assert surface_m2(Decimal(kg), Decimal(HEIGHTS[kg])) == Decimal(m2)
 
 
+def test_body_surface_at_an_edge() -> None:
+    # 61.5 x 162.3 / 3600 = 2.772625, root 1.66512: just over 1.665.
+    assert surface_m2(Decimal("61.5"), Decimal("162.3")) == Decimal("1.67")
+
+
 # --- methotrexate: the same at every weight ----------------------------------------------------------
 
 

@@ -275,6 +275,14 @@ def test_an_add_on_and_the_draft_of_the_same_drug_share_a_lane() -> None:
     assert [(mark.kind, mark.first) for mark in stopped] == [(MarkKind.TEST, date(2026, 7, 20))]
 
 
+def test_a_window_that_was_reached_before_the_stop_stays() -> None:
+    # Judged on 30 November; stopped before it, on it, after it.
+    addon = approved("a", "methotrexate", "harrison")
+    for stop, there in ((date(2026, 11, 29), False), (date(2026, 11, 30), True), (date(2027, 1, 31), True)):
+        (found,) = lanes_of(Course(id="x", addons=(evolve(addon, stop=stop),)), knowledge(), TODAY)
+        assert any(mark.kind is MarkKind.JUDGE for mark in found.marks) is there
+
+
 def test_an_agent_that_is_not_known_keeps_its_bars() -> None:
     addon = evolve(approved("a", "azathioprine", "dimartino", azathioprine__start="2"), agent="leflunomide")
     (found,) = lanes_of(Course(id="x", addons=(addon,)), knowledge(), TODAY)

@@ -73,7 +73,9 @@ def lanes_of(
     """Return the lanes of the add-ons on record, and of the draft where one is built."""
     sources = list(_sources(course, knowledge))
     if built is not None and built.steps:
-        sources.append(_Source(DRAFT, knowledge.whole(built.agent), built.steps, built.weekday, True, None))
+        sources.append(
+            _Source(DRAFT, knowledge.whole(built.agent), built.steps, built.steps, built.weekday, True, None)
+        )
     drugs = dict.fromkeys(step.drug for source in sources for step in source.steps)
     last = today + timedelta(weeks=HORIZON_WEEKS)
     return tuple(
@@ -88,11 +90,12 @@ def lanes_of(
 
 
 class _Source(NamedTuple):
-    """An add-on, or the draft of one, as the lanes look at it."""
+    """An add-on, or the draft of one, as the lanes look at it: its steps as taken, and as signed."""
 
     id: str
     agents: tuple[Agent, ...]
     steps: tuple[AddOnStep, ...]
+    signed: tuple[AddOnStep, ...]
     weekday: Weekday | None
     is_draft: bool
     stop: date | None
@@ -102,7 +105,7 @@ def _sources(course: Course, knowledge: Knowledge) -> Iterator[_Source]:
     for addon in course.addons:
         agent = knowledge.agent(addon.agent)
         agents = () if agent is None else knowledge.whole(agent)
-        yield _Source(addon.id, agents, steps_in_force(addon), addon.weekday, False, addon.stop)
+        yield _Source(addon.id, agents, steps_in_force(addon), addon.steps, addon.weekday, False, addon.stop)
 
 
 # --- bars ----------------------------------------------------------------------------------------
@@ -161,7 +164,7 @@ def _infusion_bar(source: _Source, group: list[InfusionStep]) -> LaneBar:
 def _marks(source: _Source, drug: str, knowledge: Knowledge, last: date) -> list[LaneMark]:
     """Return the test days of an add-on, in the lane of its first drug, and the windows of a drug."""
     found = _tests(source, knowledge, last) if source.steps and source.steps[0].drug.value == drug else []
-    for item in windows_of(source.agents, source.steps):
+    for item in windows_of(source.agents, source.signed):
         if item.first is None or item.drugs[:1] != (drug,):
             continue
         if source.stop is None or item.first <= source.stop:
