@@ -87,16 +87,36 @@ def test_the_combination_is_tested_for_once() -> None:
 
 
 def test_infusions_are_no_increase() -> None:
-    assert increases_of(ready("rituximab", "dimartino-1000").steps) == ()
+    infusions = ready("rituximab", "dimartino-1000").steps
+    assert increases_of(infusions) == ()
+    assert monitoring_of((agent("azathioprine"),), knowledge().monitoring, infusions, YEAR) is None
+    mixed = (*infusions, *ready("methotrexate", "harrison").steps)
+    assert increases_of(mixed)[0] == START + timedelta(days=21)
+
+
+def test_the_last_day_is_one_of_them() -> None:
+    assert monitoring_days(STEPPED, START, (), START + timedelta(days=42)) == days_after(14, 28, 42)
+
+
+def test_of_two_schedules_the_one_that_stays_monthly_counts() -> None:
+    steps = ready("azathioprine", "dimartino", azathioprine__start="2").steps
+    for agents in (
+        (agent("azathioprine"), agent("tacrolimus")),
+        (agent("tacrolimus"), agent("azathioprine")),
+    ):
+        plan = monitoring_of(agents, knowledge().monitoring, steps, YEAR)
+        assert plan is not None and plan.rhythm == MONTHLY
 
 
 def test_a_lower_dose_is_no_increase() -> None:
     steps = tuple(
         DailyStep(drug=DailyDrug.AZATHIOPRINE, start=start, end=end, mg=Decimal(mg), raw_mg=Decimal(mg))
         for start, end, mg in (
-            (START, START + timedelta(days=6), "150"), (START + timedelta(days=7), None, "100"),
+            (START, START + timedelta(days=6), "150"),
+            (START + timedelta(days=7), START + timedelta(days=13), "100"),
+            (START + timedelta(days=14), None, "100"),
         )
-    )  # fmt: skip
+    )
     assert increases_of(steps) == ()
 
 
