@@ -9,6 +9,7 @@ from myoplanner.logic.advise.situation import situation_of
 from myoplanner.logic.assess.assessment import ResponseAssessment
 from myoplanner.logic.assess.malignancy_risk import MalignancyRisk
 from myoplanner.logic.assess.record_classification import RecordClassification
+from myoplanner.logic.assess.steroid_outlook import SteroidOutlook
 from myoplanner.logic.base import Line, Number, Value
 from myoplanner.logic.finding import FieldError, Finding, Kind
 from myoplanner.logic.knowledge.bundle import Knowledge
@@ -55,6 +56,7 @@ class Plan(Value):
     classification: RecordClassification
     malignancy: MalignancyRisk
     response: ResponseAssessment
+    steroid: SteroidOutlook
     findings: tuple[Finding, ...] = ()
     numbers: PlanNumbers | None = None
     draft: DraftPlan | None = None
@@ -63,9 +65,10 @@ class Plan(Value):
 
 def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
     """Return the whole plan of `course` as of `today`. Pure; takes milliseconds; never raises."""
-    situation = situation_of(course, knowledge, today)
-    doses, findings = situation.doses, findings_of(situation)
     regimen = _draft_regimen(course.draft.steroid, knowledge)
+    built = _built(course, regimen, today) if isinstance(regimen, Regimen) else None
+    situation = situation_of(course, knowledge, today, None if built is None else built.schedule)
+    doses, findings = situation.doses, findings_of(situation)
     current = doses.plans[-1] if doses.plans else None
     return Plan(
         course=course,
@@ -75,9 +78,12 @@ def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
         classification=situation.classification,
         malignancy=situation.malignancy,
         response=situation.response,
+        steroid=situation.steroid,
         findings=findings,
         numbers=None if current is None else numbers_of(current.in_force, course.stock),
-        draft=_draft_plan(course, regimen, today, doses, findings) if isinstance(regimen, Regimen) else None,
+        draft=_draft_plan(course, regimen, built, today, doses, findings)
+        if isinstance(regimen, Regimen) and built is not None
+        else None,
         draft_error=regimen if isinstance(regimen, FieldError) else None,
     )
 
@@ -91,18 +97,26 @@ def _draft_regimen(draft: SteroidDraft, knowledge: Knowledge) -> Regimen | Field
     return regimen_of(draft.own) if draft.own is not None else knowledge.regimen(draft.regimen_id)
 
 
-def _draft_plan(
-    course: Course, regimen: Regimen, today: date, doses: CourseDoses, findings: tuple[Finding, ...]
-) -> DraftPlan:
+def _built(course: Course, regimen: Regimen, today: date) -> Built:
     draft = course.draft.steroid
     start = draft_start(draft, today)
-    weight = course.weight_on(start)
     typed = {item.name: item.value for item in draft.choices}
-    built = build_schedule(regimen, typed, start, course.stock, weight, draft.start_from)
+    return build_schedule(regimen, typed, start, course.stock, course.weight_on(start), draft.start_from)
+
+
+def _draft_plan(
+    course: Course,
+    regimen: Regimen,
+    built: Built,
+    today: date,
+    doses: CourseDoses,
+    findings: tuple[Finding, ...],
+) -> DraftPlan:
+    start = draft_start(course.draft.steroid, today)
     return DraftPlan(
         regimen=regimen,
         start=start,
-        weight_kg=weight,
+        weight_kg=course.weight_on(start),
         built=built,
         numbers=None if built.schedule is None else numbers_of(built.schedule, course.stock),
         findings=_draft_findings(course, start, built, doses),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from myoplanner.logic.advise import (
+    companion_checks,
     entity_checks,
     exclusion_checks,
+    flare_checks,
     malignancy_checks,
     redflag_checks,
     response_checks,
+    steroid_checks,
     work_up_checks,
 )
 from myoplanner.logic.advise.situation import Check, Situation
@@ -20,6 +23,9 @@ CHECKS: tuple[Check, ...] = (
     *work_up_checks.CHECKS,
     *malignancy_checks.CHECKS,
     *response_checks.CHECKS,
+    *flare_checks.CHECKS,
+    *steroid_checks.CHECKS,
+    *companion_checks.CHECKS,
 )
 
 

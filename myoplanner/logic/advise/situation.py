@@ -12,6 +12,7 @@ from datetime import date
 from myoplanner.logic.assess.assessment import ResponseAssessment, assess_response
 from myoplanner.logic.assess.malignancy_risk import MalignancyRisk, malignancy_risk
 from myoplanner.logic.assess.record_classification import RecordClassification, classify_record
+from myoplanner.logic.assess.steroid_outlook import SteroidOutlook, steroid_outlook
 from myoplanner.logic.base import NOTE_LENGTH, Value
 from myoplanner.logic.finding import Finding, Kind, Source
 from myoplanner.logic.knowledge.bundle import Knowledge
@@ -19,6 +20,7 @@ from myoplanner.logic.record.answering import word_of
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.diagnosis import Answer, Entity
 from myoplanner.logic.taper.course_doses import CourseDoses, doses_of
+from myoplanner.logic.taper.schedule import Schedule
 from myoplanner.logic.wording import day_text, say
 
 
@@ -32,6 +34,7 @@ class Situation(Value):
     classification: RecordClassification
     malignancy: MalignancyRisk
     response: ResponseAssessment
+    steroid: SteroidOutlook
 
     @property
     def entity(self) -> Entity:
@@ -108,9 +111,15 @@ class Situation(Value):
         return self.finding(rule_id, sentence, missing=lacking, change=change, kind=Kind.NOTE, part=part)
 
 
-def situation_of(course: Course, knowledge: Knowledge, today: date) -> Situation:
-    """Return the situation of a course on a day: its doses, and everything that is assessed of it."""
+def situation_of(
+    course: Course, knowledge: Knowledge, today: date, draft: Schedule | None = None
+) -> Situation:
+    """Return the situation of a course on a day: its doses, and everything that is assessed of it.
+
+    `draft` is the schedule that is being set: what goes beside steroid is judged on it too.
+    """
     doses, items = doses_of(course), knowledge.items
+    response = assess_response(course, doses, knowledge.response, knowledge.criteria, today)
     return Situation(
         course=course,
         today=today,
@@ -118,7 +127,10 @@ def situation_of(course: Course, knowledge: Knowledge, today: date) -> Situation
         doses=doses,
         classification=classify_record(course, items, knowledge.criteria, doses.first_day, today),
         malignancy=malignancy_risk(course, items, knowledge.malignancy),
-        response=assess_response(course, doses, knowledge.response, knowledge.criteria, today),
+        response=response,
+        steroid=steroid_outlook(
+            course, doses, response, knowledge.steroid, knowledge.equivalents, today, draft
+        ),
     )
 
 

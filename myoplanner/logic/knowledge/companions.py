@@ -60,9 +60,10 @@ class BoneVeryHigh(Sourced):
 
 
 class LiveVaccine(Sourced):
-    """Hold from which dose on no live vaccine is given."""
+    """Hold from which dose on no live vaccine is given, and beside which agents."""
 
     mg: Mg
+    immunosuppressants: tuple[Key, ...] = Field(min_length=1)
 
 
 class Infection(Sourced):

@@ -40,6 +40,11 @@ def _unknown_items(knowledge: Knowledge) -> Iterator[str]:
     wanted += [(key, ()) for each in knowledge.antibodies.antibodies for key in each.pattern]
     wanted += [(key, ("done",)) for key in knowledge.malignancy.panels.items]
     wanted += [(each.item, each.words) for each in knowledge.malignancy.strata.factors if each.item]
+    infection, follow = knowledge.companions.infection, knowledge.companions.follow
+    wanted += [(each.item, ("yes",)) for each in knowledge.steroid.conditions]
+    wanted += [(key, ("positive",)) for key in infection.before_drugs]
+    wanted += [(key, ("found",)) for key in infection.before_biologics]
+    wanted += [(each.item, ("done",)) for each in follow if each.item is not None]
     for key, words in wanted:
         item = knowledge.items.item(key)
         if item is None:
@@ -55,6 +60,9 @@ def _unknown_names(knowledge: Knowledge) -> Iterator[str]:
     entities |= {key for each in knowledge.antibodies.antibodies for key in each.fits}
     chosen = {each.key for each in knowledge.items.entities}
     yield from (f"{key} is not a diagnosis" for key in sorted(entities - chosen))
+    agents = {each.id for each in knowledge.agents}
+    named = knowledge.companions.live_vaccine.immunosuppressants
+    yield from (f"{key} is not an agent" for key in named if key not in agents)
     marks = {each.mark for each in factors if each.mark}
     chosen = {each.key for each in knowledge.items.marks}
     yield from (f"{key} is not a mark" for key in sorted(marks - chosen))

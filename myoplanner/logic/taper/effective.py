@@ -25,6 +25,23 @@ class Stretch(NamedTuple):
     pattern: Pattern
     begins_on: bool = True
 
+    @property
+    def mean_mg(self) -> Decimal:
+        """Return the pattern's mean in mg a day."""
+        return (self.pattern[0] + self.pattern[1]) / 2
+
+    def mg_between(self, first: date, last: date) -> Decimal:
+        """Return the mg of the days from `first` to `last`, both included, that lie in the stretch."""
+        begin = max(first, self.first)
+        end = last if self.last is None else min(last, self.last)
+        days = max(0, (end - begin).days + 1)
+        on_mg, off_mg, alternates = self.pattern
+        if not alternates:
+            return days * on_mg
+        on_first = self.begins_on == ((begin - self.first).days % 2 == 0)
+        on_days = (days + 1) // 2 if on_first else days // 2
+        return on_days * on_mg + (days - on_days) * off_mg
+
 
 def stretches(doses: CourseDoses) -> tuple[Stretch, ...]:
     """Return the known doses in order of their days; equal ones that touch are one stretch."""

@@ -26,6 +26,7 @@ from myoplanner.logic.sheets.timeline.spans import FADE_DAYS, Run, runs
 from myoplanner.logic.wording import say
 
 HEAD_ROOM = Decimal("1.15")
+PULSE_HEAD_ROOM = Decimal("1.35")
 EMPTY_TOP = Decimal(10)
 """mg; the top of the axis where every dose is 0."""
 FADE_PIECES = 6
@@ -48,17 +49,25 @@ class Piece(NamedTuple):
 
 
 def dose_panel(
-    plan: Run, taken: Run, draft: Run, today: int, draft_title: str, what_if: Run = ()
+    plan: Run,
+    taken: Run,
+    draft: Run,
+    today: int,
+    draft_title: str,
+    what_if: Run = (),
+    what_if_title: str = "",
+    pulses: bool = False,
 ) -> Panel | None:
     """Return the prednisone panel, or None where there is no dose at all.
 
     `plan`, `taken` and `draft` are the spans of the three lines; the draft and a what-if lie over the
-    plan, the doses taken over all.
+    plan, the doses taken over all. With `pulses` there is room for them over the axis.
     """
     spans = plan + taken + draft + what_if
-    if not spans:
+    if not spans and not pulses:
         return None
-    top = max(span.on_mg for span in spans) or EMPTY_TOP
+    top = max((span.on_mg for span in spans), default=EMPTY_TOP) or EMPTY_TOP
+    high = top * (PULSE_HEAD_ROOM if pulses else HEAD_ROOM)
     areas: list[Area] = []
     strokes: list[Stroke] = []
     for line in (plan, draft, what_if, taken):
@@ -72,13 +81,13 @@ def dose_panel(
         title=say("timeline.dose"),
         unit=say("timeline.mg_a_day"),
         low=0.0,
-        high=float(top * HEAD_ROOM),
+        high=float(high),
         tick_sets=linear_ticks(Decimal(0), top * HEAD_ROOM),
         areas=tuple(areas),
         strokes=tuple(strokes),
         labels=dose_labels(plan, taken, draft, what_if)
         + draft_name(draft, draft_title)
-        + what_if_name(what_if),
+        + what_if_name(what_if, what_if_title),
         weight=5,
     )
 

@@ -36,9 +36,10 @@ def draft_name(draft: Run, title: str) -> tuple[Label, ...]:
     return _names(draft, say("timeline.draft", name=title), say("timeline.draft_short"))
 
 
-def what_if_name(what_if: Run) -> tuple[Label, ...]:
+def what_if_name(what_if: Run, title: str = "") -> tuple[Label, ...]:
     """Return the places where the what-if may bear its name; one of them is taken."""
-    return _names(what_if, say("timeline.what_if"), say("timeline.what_if_short")) if what_if else ()
+    full = say("timeline.what_if_named", name=title) if title else say("timeline.what_if")
+    return _names(what_if, full, say("timeline.what_if_short")) if what_if else ()
 
 
 def _names(line: Run, full: str, short: str) -> tuple[Label, ...]:

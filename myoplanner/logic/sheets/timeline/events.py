@@ -21,6 +21,7 @@ from myoplanner.logic.sheets.timeline.shapes import (
     Window,
 )
 from myoplanner.logic.sheets.timeline.spans import days_between
+from myoplanner.logic.taper.trial import STATEMENT, ShowsItself
 from myoplanner.logic.wording import day_text, say
 
 EVENT_ROWS = 2
@@ -52,9 +53,13 @@ class LaneEntry(Value):
     priority: int
 
 
-def decision_windows(plan: Plan, day0: date) -> tuple[Window, ...]:
-    """Return the windows that count from the first steroid day, each with its verdict; none without one."""
-    return tuple(
+def decision_windows(plan: Plan, day0: date, what_if: ShowsItself | None = None) -> tuple[Window, ...]:
+    """Return the windows that count from the first steroid day, each with its verdict, and those of trials.
+
+    `what_if` is the window of a trial that is only looked at.
+    """
+    trials = (*plan.steroid.trials, *((what_if,) if what_if is not None else ()))
+    gates = tuple(
         Window(
             first=float(days_between(gate.first, day0)),
             last=float(days_between(gate.last, day0)),
@@ -62,6 +67,16 @@ def decision_windows(plan: Plan, day0: date) -> tuple[Window, ...]:
             statement=gate.statement,
         )
         for gate in gate_labels(plan)
+    )
+    return gates + tuple(_trial_window(item, day0) for item in trials)
+
+
+def _trial_window(item: ShowsItself, day0: date) -> Window:
+    return Window(
+        first=float(days_between(item.first, day0)),
+        last=float(days_between(item.last, day0)),
+        text=say("timeline.trial_window"),
+        statement=STATEMENT,
     )
 
 

@@ -13,6 +13,7 @@ from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.sheets.summary import times_text
 from myoplanner.logic.sheets.timeline.ck import limit_text, printed_text, turned_text
 from myoplanner.logic.sheets.timeline.events import decision_windows, event_text
+from myoplanner.logic.sheets.timeline.pulses import pulse_lines
 from myoplanner.logic.sheets.timeline.scales import NO_BREAK
 from myoplanner.logic.sheets.timeline.strength import series_of, strength_value
 from myoplanner.logic.taper.effective import unchanged_since
@@ -242,7 +243,7 @@ def _events(plan: Plan, day: date) -> tuple[str, ...]:
         for window in decision_windows(plan, day)
         if window.first <= 0 < window.last
     ]
-    return (*starts, *entered, *windows)
+    return (*starts, *pulse_lines(plan, day), *entered, *windows)
 
 
 def day_of(day0: date, x: float) -> date | None:

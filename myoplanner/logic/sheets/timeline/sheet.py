@@ -6,12 +6,14 @@ from datetime import date
 
 from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.pulse import SteroidPulse
 from myoplanner.logic.record.results import Enzyme
 from myoplanner.logic.sheets.timeline.ck import ck_panel
 from myoplanner.logic.sheets.timeline.dose import dose_panel
 from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
+from myoplanner.logic.sheets.timeline.pulses import pulse_height, pulse_labels, pulse_marks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
-from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, StepRef, Window
+from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, Role, StepRef, Window
 from myoplanner.logic.sheets.timeline.spans import (
     days_between,
     draft_spans,
@@ -23,6 +25,7 @@ from myoplanner.logic.sheets.timeline.spans import (
 from myoplanner.logic.sheets.timeline.strength import strength_panel
 from myoplanner.logic.sheets.timeline.words import in_words, missing
 from myoplanner.logic.taper.schedule import Schedule
+from myoplanner.logic.taper.trial import ShowsItself
 from myoplanner.logic.wording import say
 
 MARGIN_SHARE = 0.02
@@ -35,12 +38,16 @@ HOME_DAYS = 52 * 7
 class TimelineOptions(Value):
     """Hold how the timeline is looked at; never part of a patient's file.
 
-    `what_if` is drawn as a ghost beside the plan of record, which it does not move.
+    `what_if` is drawn as a ghost beside the plan of record, which it does not move; it bears
+    `what_if_title`. `what_if_pulses` stand beside it, `what_if_window` is the time in which it is judged.
     """
 
     ck_log: bool = True
     show_draft: bool = True
     what_if: Schedule | None = None
+    what_if_title: str = ""
+    what_if_pulses: tuple[SteroidPulse, ...] = ()
+    what_if_window: ShowsItself | None = None
 
 
 USUAL = TimelineOptions()
@@ -75,13 +82,22 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     draft = draft_spans(plan, day0) if options.show_draft else ()
     what_if = what_if_spans(plan, options.what_if, day0)
     spans = steps + taken + draft + what_if
-    windows = decision_windows(plan, day0)
+    windows = decision_windows(plan, day0, options.what_if_window)
     today = days_between(plan.today, day0)
+    pulses = plan.doses.pulses + options.what_if_pulses
     cks, strengths = plan.course.enzymes(Enzyme.CK), plan.course.strengths()
-    whole = _whole(spans, windows, [days_between(day, day0) for day in entered_days(plan)], today)
+    entered = [*entered_days(plan), *(item.end for item in options.what_if_pulses)]
+    whole = _whole(spans, windows, [days_between(day, day0) for day in entered], today)
     panels = (
         events_panel(plan, day0, windows),
-        dose_panel(steps, taken, draft, today, _draft_title(plan), what_if),
+        _with_pulses(
+            dose_panel(
+                steps, taken, draft, today, _draft_title(plan), what_if, options.what_if_title, bool(pulses)
+            ),
+            plan,
+            options,
+            day0,
+        ),
         ck_panel(cks, day0, options.ck_log, whole),
         strength_panel(strengths, day0, whole),
     )
@@ -101,6 +117,17 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
         missing=missing(plan),
         empty="" if kept else say("timeline.empty"),
     )
+
+
+def _with_pulses(panel: Panel | None, plan: Plan, options: TimelineOptions, day0: date) -> Panel | None:
+    """Add the pulses over the axis: those on record, and those of a what-if in the colour of a draft."""
+    if panel is None:
+        return None
+    y, today = pulse_height(panel.high), plan.today
+    groups = ((plan.doses.pulses, Role.DOSE), (options.what_if_pulses, Role.DRAFT))
+    marks = [mark for part, role in groups for mark in pulse_marks(part, day0, today, y, role)]
+    labels = [label for part, role in groups for label in pulse_labels(part, day0, y, role)]
+    return evolve(panel, marks=(*panel.marks, *marks), labels=(*panel.labels, *labels))
 
 
 def _draft_title(plan: Plan) -> str:
@@ -124,6 +151,7 @@ def entered_days(plan: Plan) -> list[date]:
     course = plan.course
     days = [item.day for item in course.enzymes(Enzyme.CK)]
     days += [item.day for item in course.strengths()]
+    days += [item.start for item in course.pulses]
     return days + [item.day for item in course.events]
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, WHAT_IF_ID, DoseLine, DoseSpan, StepRef
-from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
+from myoplanner.logic.taper.change import parting
+from myoplanner.logic.taper.schedule import Schedule
 
 OPEN_DAYS = 56
 """A step without an end is drawn for so long after its start or today; the length is ours."""
@@ -63,24 +64,23 @@ def draft_spans(plan: Plan, day0: date) -> Run:
 
 
 def what_if_spans(plan: Plan, schedule: Schedule | None, day0: date) -> Run:
-    """Return the steps of a what-if from the day on on which it parts from the plan of record."""
-    if schedule is None or not plan.doses.plans:
+    """Return the steps of a what-if from the day on on which it parts from the plan of record.
+
+    Where doses were only entered as taken there is no such plan, and the what-if is drawn whole.
+    """
+    if schedule is None or not (plan.doses.plans or plan.doses.taken):
         return ()
-    current, today = plan.doses.plans[-1].in_force, days_between(plan.today, day0)
-    parting = next(
-        (new.start for old, new in zip(current.steps, schedule.steps, strict=False) if old != new), None
-    )
-    if parting is None:
+    current = plan.doses.plans[-1].in_force if plan.doses.plans else None
+    today = days_between(plan.today, day0)
+    begin = schedule.start if current is None else parting(current, schedule)
+    if begin is None:
         return ()
-    before = current.step_on(parting)
-    if before is not None and before.start == parting and before.end is not None:
-        parting = before.end + ONE_DAY  # up to there the hold is the same
     spans = (
         _span(step, StepRef(plan=WHAT_IF_ID, index=index), DoseLine.WHAT_IF, day0, today)
         for index, step in enumerate(schedule.steps)
     )
     return tuple(
-        _from(span, days_between(parting, day0)) for span in spans if span.last > days_between(parting, day0)
+        _from(span, days_between(begin, day0)) for span in spans if span.last > days_between(begin, day0)
     )
 
 

@@ -9,6 +9,7 @@ from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult
 from myoplanner.logic.sheets.summary import times_text
 from myoplanner.logic.sheets.timeline.ck import value_text
+from myoplanner.logic.sheets.timeline.pulses import pulse_label
 from myoplanner.logic.sheets.timeline.read_out import counted, pattern_text, steroid_day_text
 from myoplanner.logic.sheets.timeline.strength import Series, series_of
 from myoplanner.logic.units import text_of
@@ -18,7 +19,7 @@ from myoplanner.logic.wording import say
 def in_words(plan: Plan) -> str:
     """Return what the chart shows in a few sentences; nothing is concluded from it."""
     strengths = [_strength(series) for series in series_of(plan.course.strengths())]
-    parts = (_dose(plan), _ck(plan.course.enzymes(Enzyme.CK)), *strengths, _draft(plan))
+    parts = (_dose(plan), _pulses(plan), _ck(plan.course.enzymes(Enzyme.CK)), *strengths, _draft(plan))
     return " ".join(part for part in parts if part)
 
 
@@ -53,6 +54,13 @@ def _dose(plan: Plan) -> str:
     if first is not None and first > plan.today:
         return say("timeline.words.dose_starts", day=first)
     return ""
+
+
+def _pulses(plan: Plan) -> str:
+    pulses = [
+        say("timeline.words.pulse", pulse=pulse_label(pulse), day=pulse.start) for pulse in plan.doses.pulses
+    ]
+    return " ".join(pulses)
 
 
 def _ck(results: tuple[EnzymeResult, ...]) -> str:
