@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from myoplanner.logic.sheets.summary import summary_of
 from myoplanner.logic.wording import say
-from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import State
+from myoplanner.ui.elided import ElidedLabel
 
 GAP = "    "
 
@@ -26,11 +26,9 @@ class Header(QFrame):
         box.addWidget(_button(back))
         lines = QVBoxLayout()
         lines.setSpacing(1)
-        self.title = plain_label("", "title")
-        self.strip = plain_label("", "strip")
+        self.title = ElidedLabel("title")
+        self.strip = ElidedLabel("strip")
         for label in (self.title, self.strip):
-            label.setMinimumWidth(60)
-            label.setWordWrap(False)
             lines.addWidget(label)
         box.addLayout(lines, 1)
         for action in actions:
@@ -50,7 +48,6 @@ class Header(QFrame):
         line = summary_of(state.plan)
         who = GAP.join(part for part in (line.code, line.person, line.entity) if part)
         self.title.setText(who)
-        self.title.setToolTip("")
         ck = say("header.ck", value=line.ck) if line.ck else ""
         parts = (line.week_text, line.dose, ck, line.strength, line.days_on_steroid)
         self.strip.setText(GAP.join(part for part in parts if part) or say("header.nothing"))
