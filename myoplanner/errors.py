@@ -18,3 +18,7 @@ class AppError(Exception):
 
 class ConflictError(AppError):
     """Say that a file is no longer what was opened; what was to be saved is kept elsewhere."""
+
+
+class SealedError(AppError):
+    """Say that an archive is sealed, and the passphrase is missing or not the right one."""

@@ -6,7 +6,7 @@ raises AppError for what a person must know, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,9 @@ from myoplanner.logic.wording import say
 from myoplanner.storage.atomic import write_file
 from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
 from myoplanner.storage.file_system import SYSTEM, FileSystem, may_be_written
+from myoplanner.storage.handover import Exported, Handover, Progress, Taken
 from myoplanner.storage.history_files import HistoryFiles
+from myoplanner.storage.incoming import Choice, LookedInto
 from myoplanner.storage.leftovers import remove_leftovers
 from myoplanner.storage.open_patients import OpenPatient, OpenPatients
 from myoplanner.storage.paths import AppPaths
@@ -34,6 +36,7 @@ from myoplanner.storage.patient_files import (
 from myoplanner.storage.reading import MOST_BYTES, UnfitFileError, read_file
 from myoplanner.storage.recovery import Recovery
 from myoplanner.storage.refusals import refusal
+from myoplanner.storage.synchronised import synchronised_warning
 from myoplanner.storage.trash import Trash
 from myoplanner.storage.versions import Version
 
@@ -58,12 +61,17 @@ class PatientStore:
         self._recovery = Recovery(paths, files)
         self._history = HistoryFiles(paths, files)
         self._trash = Trash(paths, self._open, self._history, self._recovery, files)
+        self._handover = Handover(paths, self._open, self._history, files, now)
 
     # --- look ------------------------------------------------------------------------------------
 
     def entries(self) -> tuple[Entry, ...]:
         """Return all files of the store, readable or not; nothing is opened, moved or changed."""
         return self._listing.entries()
+
+    def folder_warning(self, environ: Mapping[str, str]) -> str:
+        """Return what to tell where the data folder seems to be synchronised, or "". Never raises."""
+        return synchronised_warning(self._paths.data, environ, self._files)
 
     # --- open and close --------------------------------------------------------------------------
 
@@ -263,6 +271,40 @@ class PatientStore:
             except OSError as fault:
                 raise refusal("store.not_set_aside", path, fault) from None
         self.close(course_id)
+
+    # --- archives ----------------------------------------------------------------------------------------
+
+    def export_archive(
+        self,
+        path: Path,
+        ids: tuple[str, ...],
+        versions: bool = True,
+        passphrase: str = "",
+        progress: Progress | None = None,
+    ) -> Exported:
+        """Write these patients into one archive at `path`, in the place of a file that stands there.
+
+        Sealed where a passphrase is given. Raises AppError; who is left out, and why, is in what it returns.
+        """
+        return self._handover.export(path, ids, versions, passphrase, progress)
+
+    def look_into_archive(
+        self, path: Path, passphrase: str = "", progress: Progress | None = None
+    ) -> LookedInto:
+        """Read an archive and compare it with what lies here; nothing is written.
+
+        Raises SealedError where it is sealed and the passphrase is missing or wrong, AppError otherwise.
+        """
+        return self._handover.look(path, passphrase, progress)
+
+    def take_archive(
+        self, archive: LookedInto, choices: Mapping[str, Choice], progress: Progress | None = None
+    ) -> Taken:
+        """Take patients in from an archive that was looked into. Raises AppError where the disk refuses.
+
+        `choices` by id; who has none is taken as the first of its choices, which never overwrites.
+        """
+        return self._handover.take(archive, choices, progress)
 
     # --- after a crash -----------------------------------------------------------------------------------
 

@@ -1,0 +1,50 @@
+"""Sentences of the room: archives of patients, sealed or not, and folders that are synchronised."""
+
+TEXTS: dict[str, str] = {
+    # why bytes are no archive
+    "archive.no_zip": "it is no archive of MyoPlanner, or its end is missing",
+    "archive.not_ours": "it is an archive, but not one of MyoPlanner",
+    "archive.newer": "it was made by another version of MyoPlanner, which packs archives differently",
+    "archive.no_contents": "its table of contents is missing or damaged",
+    "archive.not_complete": "it does not hold what its table of contents names",
+    "archive.foreign_name": "it holds a file whose name MyoPlanner does not give",
+    "archive.other_method": "it is packed in a way that MyoPlanner does not pack",
+    "archive.twice": "it holds a file twice",
+    "archive.bomb": "it would unpack to more than an archive of patients can hold",
+    "archive.too_many": "it holds more than {most} files",
+    "archive.too_large": "an archive can hold at most {most} bytes",
+    "archive.altered": "its bytes are not those that were packed",
+    # what was asked and did not happen
+    "archive.not_read": "The archive could not be read",
+    "archive.not_read.why": "This file is not taken: {why}.",
+    "archive.not_read.do": "Nothing was changed. Choose another file, or have the archive made again.",
+    "archive.not_written": "The archive was not written",
+    "archive.not_written.why": "It cannot be made: {why}.",
+    "archive.fewer.do": "Choose fewer patients, or leave out the earlier versions.",
+    "archive.nothing": "There is no patient that could be put into it.",
+    "archive.nothing.do": "Choose at least one patient that can be opened.",
+    "archive.not_taken": "Not every patient was taken from the archive",
+    "archive.stopped": "{taken} of {number} patients were taken before this: {why}",
+    "archive.stopped.do": "{do} Then take the same archive in once more: what is here already is recognised.",
+    # one patient of an archive
+    "archive.other_id": "it holds the record of another patient than its name says",
+    "archive.changed_outside": "the file was changed by something other than MyoPlanner; open it and accept it or put a version back, then export again",
+    "archive.meanwhile": "what lies here has changed since the archive was compared with it",
+    "archive.open_elsewhere": "the patient is {holder}",
+    "archive.copy": "{code} (imported)",
+    # sealing
+    "seal.not_sealed": "The archive was not sealed",
+    "seal.short": "A passphrase has at least {least} characters and at most {most}.",
+    "seal.short.do": "Take several words; write them down in a safe place, for without them nobody can open the archive.",
+    "seal.not_opened": "The archive was not opened",
+    "seal.asks": "It is sealed with a passphrase.",
+    "seal.asks.do": "Type the passphrase with which it was sealed.",
+    "seal.wrong": "The passphrase is not the one with which it was sealed.",
+    "seal.wrong.do": "Type it again: capitals, blanks and the keyboard's language count.",
+    "seal.altered": "The passphrase is right, but the bytes are not those that were sealed: the file was altered or damaged on its way.",
+    "seal.altered.do": "Have the archive copied or made again. Nothing of it was taken.",
+    "seal.cut": "The file is cut off before its content begins.",
+    "seal.costs": "Its head holds values that MyoPlanner never writes: the file was altered or made by another program.",
+    # folders that are synchronised
+    "folder.synchronised": "The data folder seems to be synchronised by {program}: patients' files then leave this machine, and two machines can change the same patient at once. Choose a folder of this machine alone (--data-dir). {path}",
+}
