@@ -16,6 +16,8 @@ from myoplanner.logic.history import History
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.sheets.ghosts import Ask, ghosts_of
+from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
 from myoplanner.ui.repository import Repository
 
@@ -29,8 +31,8 @@ class ViewOptions:
 
     ck_log: bool = True
     dark: bool = False
-    what_if: tuple[str, int] | None = None
-    """The plan and step whose hold is drawn once more as a ghost."""
+    ghosts: tuple[Ask, ...] = ()
+    """The what-ifs that are asked for, beside those kept with the patient; dropped with the patient."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class State:
     save_text: str
     options: ViewOptions
     read_only: str = ""
+    ghosts: tuple[GhostLine, ...] = ()
+    """The what-ifs as they are drawn, those kept with the patient first."""
 
 
 class Controller(QObject):
@@ -101,6 +105,7 @@ class Controller(QObject):
             save_text=self._save_text,
             options=self._options,
             read_only=self._read_only,
+            ghosts=ghosts_of(self._plan, self.knowledge, self._options.ghosts),
         )
 
     @property
@@ -250,6 +255,7 @@ class Controller(QObject):
             self.repository.close(self._history.present.id)
         self._timer.stop()
         self._history = self._plan = self._token = None
+        self._options = replace(self._options, ghosts=())
         self._dirty = False
         self._read_only = self._save_text = ""
 

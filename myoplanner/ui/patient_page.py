@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from myoplanner.logic.sheets.response import hold_repeated
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.header import Header
@@ -111,7 +110,4 @@ class PatientPage(QWidget):
 
 
 def _timeline_options(state: State) -> TimelineOptions:
-    place = state.options.what_if
-    repeated = None if place is None else hold_repeated(state.plan, *place)
-    what_if = None if repeated is None else repeated.schedule
-    return TimelineOptions(ck_log=state.options.ck_log, what_if=what_if)
+    return TimelineOptions(ck_log=state.options.ck_log, ghosts=state.ghosts)

@@ -14,6 +14,7 @@ from myoplanner.logic.base import Key, Line, Note, Value
 from myoplanner.logic.record.addon import AddOn, AddOnDraft, OwnStrengths, too_close
 from myoplanner.logic.record.diagnosis import Diagnosis
 from myoplanner.logic.record.earlier import EarlierAgent
+from myoplanner.logic.record.ghost import MOST_GHOSTS, Ghost
 from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.patient import Patient
@@ -132,12 +133,15 @@ class Course(Value):
     drug_strengths: OwnStrengths = OwnStrengths()
     note: Note = ""
     draft: Draft = Draft()
+    ghosts: tuple[Ghost, ...] = Field(default=(), max_length=MOST_GHOSTS)
+    """What-ifs that are kept to be looked at: none of them is a plan of record."""
 
     @model_validator(mode="after")
     def _sound(self) -> Course:
         parts: tuple[tuple[_Entry, ...], ...] = (
             self.results, self.visits, self.plans, self.taken, self.events, self.decisions, self.heights,
             self.labs, self.side_effects, self.steroid_signs, self.earlier_agents, self.addons, self.pulses,
+            self.ghosts,
         )  # fmt: skip
         ids = [item.id for part in parts for item in part]
         if len(set(ids)) != len(ids):

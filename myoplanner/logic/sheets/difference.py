@@ -5,7 +5,7 @@ from __future__ import annotations
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.wording import say
 
-COUNTED = ("results", "plans", "taken", "events", "decisions")
+COUNTED = ("results", "plans", "taken", "events", "decisions", "ghosts")
 WHOLE = ("patient", "diagnosis", "stock", "note", "draft")
 
 

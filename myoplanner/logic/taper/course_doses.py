@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -90,17 +91,24 @@ class CourseDoses(Value):
 
 def doses_of(course: Course) -> CourseDoses:
     """Return the doses of a course: each plan cut off the day before a later one starts."""
+    return doses_from(course.plans, course.taken, course.pulses)
+
+
+def doses_from(
+    plans: Iterable[SteroidPlan], taken: Iterable[TakenDose], pulses: Iterable[SteroidPulse]
+) -> CourseDoses:
+    """Return the doses of plans in the order in which they were signed, of what was taken, and of pulses."""
     kept: list[RecordPlan] = []
-    for plan in course.plans:
+    for plan in plans:
         signed = Schedule(steps=plan.steps, round_to_mg=plan.round_to_mg)
         kept = [item for item in kept if item.in_force.start < plan.start]
         if kept:
             kept[-1] = _cut(kept[-1], plan.start - ONE_DAY)
         kept.append(RecordPlan(plan=plan, signed=signed, in_force=signed))
     return CourseDoses(
-        taken=tuple(sorted(course.taken, key=lambda item: item.start)),
+        taken=tuple(sorted(taken, key=lambda item: item.start)),
         plans=tuple(kept),
-        pulses=in_order(course.pulses),
+        pulses=in_order(pulses),
     )
 
 

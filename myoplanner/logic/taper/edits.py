@@ -11,10 +11,11 @@ from datetime import date
 from myoplanner.logic.base import NAME_LENGTH, NOTE_LENGTH, evolve
 from myoplanner.logic.finding import Finding
 from myoplanner.logic.record.course import Course, Decision, Overridden
+from myoplanner.logic.record.ghost import Ghost
 from myoplanner.logic.record.pulse import SteroidPulse
 from myoplanner.logic.record.steroid_change import SteroidChange
 from myoplanner.logic.record.therapy import Choice, SteroidPlan
-from myoplanner.logic.taper.change import Change
+from myoplanner.logic.taper.change import USUAL_GRID, Change
 from myoplanner.logic.taper.schedule import Schedule
 from myoplanner.logic.taper.trial import DIRECTION, TRIAL, TRIAL_PLANS
 from myoplanner.logic.wording import say
@@ -98,13 +99,31 @@ def change_name(change: Change) -> str:
     return say(f"change.name.{change.way}" if direction is None else f"change.name.{TRIAL}-{direction}")
 
 
+def ghost_of(change: Change, ghost_id: str) -> Ghost:
+    """Return a change that is ready as a what-if; signed from it, it bears the same name and sizes."""
+    usual = USUAL_GRID if change.part is None else change.part.round_to_mg
+    return Ghost(
+        id=ghost_id,
+        name=change_name(change),
+        regimen_id=_regimen_id(change),
+        choices=_choices(change),
+        round_to_mg=usual,
+        steps=() if change.part is None else change.part.steps,
+        pulses=change.pulses,
+    )
+
+
+def _regimen_id(change: Change) -> str:
+    direction = change.read.word(DIRECTION)
+    return f"flare-{change.way}" if direction is None else TRIAL_PLANS[direction]
+
+
 def _signed(
     course: Course, change: Change, part: Schedule, today: date, edition: str, plan_id: str
 ) -> SteroidPlan:
-    direction = change.read.word(DIRECTION)
     return SteroidPlan(
         id=plan_id,
-        regimen_id=f"flare-{change.way}" if direction is None else TRIAL_PLANS[direction],
+        regimen_id=_regimen_id(change),
         regimen_name=change_name(change),
         start=part.start,
         approved_on=today,

@@ -21,7 +21,13 @@ THEME_ROLES = {
     Role.ALARM: "warn",
     Role.QUIET: "second",
 }
-DASHES = {Dash.DASHED: [4.0, 2.5], Dash.DOTTED: [1.5, 2.5]}
+DASHES = {
+    Dash.DASHED: [4.0, 2.5],
+    Dash.DOTTED: [1.5, 2.5],
+    Dash.DASH_DOT: [5.0, 2.0, 1.2, 2.0],
+    Dash.DASH_DOT_DOT: [5.0, 2.0, 1.2, 2.0, 1.2, 2.0],
+    Dash.LONG: [9.0, 3.0],
+}
 
 
 def colour_of(theme: Theme, role: Role) -> QColor:

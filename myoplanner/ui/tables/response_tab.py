@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from myoplanner.logic.assess.conditions import Met
+from myoplanner.logic.sheets.ghosts import HoldAsk, toggled
 from myoplanner.logic.sheets.response import ResponseSheet, hold_repeated, response_sheet
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import RETURN_KEYS
@@ -29,7 +30,6 @@ class ResponseTab(QWidget):
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._what_if: Place | None = None
         self.gates = GatesPage()
         self.trends = TrendsPage()
         self.conditions = ConditionsPage()
@@ -62,8 +62,7 @@ class ResponseTab(QWidget):
 
     def show_state(self, state: State) -> None:
         """Draw the response of a state."""
-        sheet, place = response_sheet(state.plan), state.options.what_if
-        self._what_if = place
+        sheet, place = response_sheet(state.plan), _hold_drawn(state)
         self.gates.show_sheet(sheet)
         self.trends.view.painter.theme = DARK if state.options.dark else LIGHT
         self.trends.show_sheet(sheet)
@@ -93,7 +92,17 @@ class ResponseTab(QWidget):
 
     def _repeat(self, place: Place) -> None:
         """Draw the hold once more as a ghost, or take that away; the plan of record is not moved."""
-        self._controller.look(what_if=None if place == self._what_if else place)
+        ask = HoldAsk(plan_id=place[0], index=place[1])
+        others = tuple(
+            item for item in self._controller.options.ghosts if item == ask or not isinstance(item, HoldAsk)
+        )
+        self._controller.look(ghosts=toggled(others, ask))
+
+
+def _hold_drawn(state: State) -> Place | None:
+    """Return the plan and step whose hold is drawn once more, or None."""
+    asks = (item for item in state.options.ghosts if isinstance(item, HoldAsk))
+    return next(((ask.plan_id, ask.index) for ask in asks), None)
 
 
 def _conditions_name(sheet: ResponseSheet) -> str:

@@ -19,6 +19,7 @@ from myoplanner.logic.units import EnzymeUnit
 from tests.strategies import knowledge
 
 DAY0 = date(2026, 1, 5)
+D = Decimal
 
 Level = tuple[int | None, str, str]
 """Days (None: no end), on-day mg, off-day mg."""

@@ -6,14 +6,15 @@ split exactly at today; a step without an end fades.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.sheets.timeline.dose_labels import ROLES, dose_labels, draft_name, what_if_name
+from myoplanner.logic.sheets.timeline.dose_labels import ROLES, dose_labels, draft_name, ghost_labels
 from myoplanner.logic.sheets.timeline.scales import linear_ticks
 from myoplanner.logic.sheets.timeline.shapes import (
+    GHOST_DASHES,
     Area,
     Dash,
     DoseLine,
@@ -39,6 +40,14 @@ Points = list[tuple[int, Decimal]]
 MgOf = Callable[[DoseSpan], Decimal]
 
 
+class GhostRun(NamedTuple):
+    """A what-if as it is drawn: its spans, its letter, its name."""
+
+    run: Run
+    letter: str
+    title: str
+
+
 class Piece(NamedTuple):
     """A part of a run that is drawn in one way."""
 
@@ -54,28 +63,29 @@ def dose_panel(
     draft: Run,
     today: int,
     draft_title: str,
-    what_if: Run = (),
-    what_if_title: str = "",
+    ghosts: Sequence[GhostRun] = (),
     pulses: bool = False,
 ) -> Panel | None:
     """Return the prednisone panel, or None where there is no dose at all.
 
-    `plan`, `taken` and `draft` are the spans of the three lines; the draft and a what-if lie over the
+    `plan`, `taken` and `draft` are the spans of the three lines; the draft and what-ifs lie over the
     plan, the doses taken over all. With `pulses` there is room for them over the axis.
     """
-    spans = plan + taken + draft + what_if
+    spans = plan + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
     if not spans and not pulses:
         return None
     top = max((span.on_mg for span in spans), default=EMPTY_TOP) or EMPTY_TOP
     high = top * (PULSE_HEAD_ROOM if pulses else HEAD_ROOM)
     areas: list[Area] = []
     strokes: list[Stroke] = []
-    for line in (plan, draft, what_if, taken):
+    drawn = [(plan, Dash.SOLID), (draft, Dash.DASHED)]
+    drawn += [(ghost.run, GHOST_DASHES[n % len(GHOST_DASHES)]) for n, ghost in enumerate(ghosts)]
+    for line, dash in (*drawn, (taken, Dash.SOLID)):
         for run in runs(line):
             # What was taken is past to its end, today's dose included.
             now = run[-1].last if line is taken else today
             areas += _areas(run, now)
-            strokes += _strokes(run, now)
+            strokes += _strokes(run, now, dash)
     return Panel(
         name=PanelName.DOSE,
         title=say("timeline.dose"),
@@ -85,9 +95,11 @@ def dose_panel(
         tick_sets=linear_ticks(Decimal(0), top * HEAD_ROOM),
         areas=tuple(areas),
         strokes=tuple(strokes),
-        labels=dose_labels(plan, taken, draft, what_if)
-        + draft_name(draft, draft_title)
-        + what_if_name(what_if, what_if_title),
+        labels=(
+            *dose_labels(plan, taken, draft),
+            *draft_name(draft, draft_title),
+            *(label for ghost in ghosts for label in ghost_labels(*ghost)),
+        ),
         weight=5,
     )
 
@@ -127,23 +139,16 @@ def _joined(run: Run, part: Run, mg_of: MgOf) -> Points:
     return points
 
 
-def _strokes(run: Run, today: int) -> Iterator[Stroke]:
+def _strokes(run: Run, today: int, dash: Dash) -> Iterator[Stroke]:
     line = run[0].line
     for piece in pieces(run, today, mean_mg):
-        yield _stroke(piece.points, line, LINE_PX[line], _dash(line, piece.future), piece.strength)
+        ahead = Dash.DASHED if piece.future and line is DoseLine.PLAN else dash
+        yield _stroke(piece.points, line, LINE_PX[line], ahead, piece.strength)
     for band in _bands(run):
         for edge in (on_mg, off_mg):
             for piece in pieces(band, today, edge):
-                dash = Dash.SOLID if line is DoseLine.PLAN else Dash.DOTTED
-                yield _stroke(piece.points, line, 1.0, dash, EDGE_TINT * piece.strength)
-
-
-def _dash(line: DoseLine, future: bool) -> Dash:
-    if line is DoseLine.DRAFT:
-        return Dash.DASHED
-    if line is DoseLine.WHAT_IF:
-        return Dash.DOTTED
-    return Dash.DASHED if future and line is DoseLine.PLAN else Dash.SOLID
+                edging = Dash.SOLID if line is DoseLine.PLAN else Dash.DOTTED
+                yield _stroke(piece.points, line, 1.0, edging, EDGE_TINT * piece.strength)
 
 
 def _stroke(points: Points, line: DoseLine, width: float, dash: Dash, tint: float) -> Stroke:

@@ -19,11 +19,11 @@ NAME_PRIORITY = 160
 END_PRIORITY = 150
 
 
-def dose_labels(plan: Run, taken: Run, draft: Run, what_if: Run = ()) -> tuple[Label, ...]:
+def dose_labels(plan: Run, taken: Run, draft: Run) -> tuple[Label, ...]:
     """Return a label for each level; a dose taken as planned is not written twice."""
     planned = {(span.first, span.on_mg, span.off_mg) for span in plan}
     other = [span for span in taken if (span.first, span.on_mg, span.off_mg) not in planned]
-    labels = [_level(span) for span in (*plan, *other, *draft, *what_if) if not span.stop]
+    labels = [_level(span) for span in (*plan, *other, *draft) if not span.stop]
     labels += [_taken_name(run[0]) for run in runs(taken)]
     ends = [_end(span) for line in (plan, draft) for span in line[-1:] if span.open_end]
     return tuple(labels + ends)
@@ -36,10 +36,13 @@ def draft_name(draft: Run, title: str) -> tuple[Label, ...]:
     return _names(draft, say("timeline.draft", name=title), say("timeline.draft_short"))
 
 
-def what_if_name(what_if: Run, title: str = "") -> tuple[Label, ...]:
-    """Return the places where the what-if may bear its name; one of them is taken."""
-    full = say("timeline.what_if_named", name=title) if title else say("timeline.what_if")
-    return _names(what_if, full, say("timeline.what_if_short")) if what_if else ()
+def ghost_labels(run: Run, letter: str, title: str) -> tuple[Label, ...]:
+    """Return the doses of a what-if, and the places where it may bear its name; one of them is taken."""
+    if not run:
+        return ()
+    full = say("timeline.what_if_named", letter=letter, name=title)
+    names = _names(run, full, say("timeline.what_if_short", letter=letter))
+    return (*(_level(span) for span in run if not span.stop), *names)
 
 
 def _names(line: Run, full: str, short: str) -> tuple[Label, ...]:
@@ -60,7 +63,7 @@ def _named(text: str, span: DoseSpan, grip: Grip, rank: int) -> Label:
         grip=grip,
         priority=NAME_PRIORITY,
         rank=rank,
-        group=f"{span.line.value} name",
+        group=f"{span.step.plan} name",
     )
 
 

@@ -53,12 +53,12 @@ class LaneEntry(Value):
     priority: int
 
 
-def decision_windows(plan: Plan, day0: date, what_if: ShowsItself | None = None) -> tuple[Window, ...]:
+def decision_windows(plan: Plan, day0: date, what_ifs: tuple[ShowsItself, ...] = ()) -> tuple[Window, ...]:
     """Return the windows that count from the first steroid day, each with its verdict, and those of trials.
 
-    `what_if` is the window of a trial that is only looked at.
+    `what_ifs` are the windows of trials that are only looked at.
     """
-    trials = (*plan.steroid.trials, *((what_if,) if what_if is not None else ()))
+    trials = (*plan.steroid.trials, *what_ifs)
     gates = tuple(
         Window(
             first=float(days_between(gate.first, day0)),

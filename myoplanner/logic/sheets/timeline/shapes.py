@@ -35,6 +35,13 @@ class Dash(str, Enum):
     SOLID = "solid"
     DASHED = "dashed"
     DOTTED = "dotted"
+    DASH_DOT = "dash dot"
+    DASH_DOT_DOT = "dash dot dot"
+    LONG = "long dashes"
+
+
+GHOST_DASHES = (Dash.DOTTED, Dash.DASH_DOT, Dash.DASH_DOT_DOT, Dash.LONG)
+"""What-ifs take these in turn; the letter on each tells the fifth from the first."""
 
 
 class Shape(str, Enum):
@@ -202,7 +209,7 @@ class Window(Value):
 
 
 class StepRef(Value):
-    """Name one dose step by its index and its plan's id (or the dose taken's, DRAFT_ID, WHAT_IF_ID)."""
+    """Name one dose step by its index and its plan's id (or the dose taken's, DRAFT_ID, `ghost_ref_id`)."""
 
     plan: Key
     index: int = Field(ge=0)
@@ -210,6 +217,11 @@ class StepRef(Value):
 
 DRAFT_ID = "draft"
 WHAT_IF_ID = "what-if"
+
+
+def ghost_ref_id(ghost_id: str) -> str:
+    """Return the id under which the steps of a what-if are named."""
+    return f"{WHAT_IF_ID}.{ghost_id}"
 
 
 class DoseLine(str, Enum):

@@ -9,7 +9,7 @@ from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.pulse import SteroidPulse
 from myoplanner.logic.record.results import Enzyme
 from myoplanner.logic.sheets.timeline.ck import ck_panel
-from myoplanner.logic.sheets.timeline.dose import dose_panel
+from myoplanner.logic.sheets.timeline.dose import GhostRun, dose_panel
 from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
 from myoplanner.logic.sheets.timeline.pulses import pulse_height, pulse_labels, pulse_marks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
@@ -17,15 +17,14 @@ from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, R
 from myoplanner.logic.sheets.timeline.spans import (
     days_between,
     draft_spans,
+    ghost_spans,
     plan_spans,
     runs,
     taken_spans,
-    what_if_spans,
 )
 from myoplanner.logic.sheets.timeline.strength import strength_panel
 from myoplanner.logic.sheets.timeline.words import in_words, missing
-from myoplanner.logic.taper.schedule import Schedule
-from myoplanner.logic.taper.trial import ShowsItself
+from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
 
 MARGIN_SHARE = 0.02
@@ -38,16 +37,12 @@ HOME_DAYS = 52 * 7
 class TimelineOptions(Value):
     """Hold how the timeline is looked at; never part of a patient's file.
 
-    `what_if` is drawn as a ghost beside the plan of record, which it does not move; it bears
-    `what_if_title`. `what_if_pulses` stand beside it, `what_if_window` is the time in which it is judged.
+    `ghosts` are drawn beside the plan of record, which they do not move; each has its letter and its dash.
     """
 
     ck_log: bool = True
     show_draft: bool = True
-    what_if: Schedule | None = None
-    what_if_title: str = ""
-    what_if_pulses: tuple[SteroidPulse, ...] = ()
-    what_if_window: ShowsItself | None = None
+    ghosts: tuple[GhostLine, ...] = ()
 
 
 USUAL = TimelineOptions()
@@ -80,22 +75,25 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     day0, weeks = day_zero(plan)
     steps, taken = plan_spans(plan, day0), taken_spans(plan, day0)
     draft = draft_spans(plan, day0) if options.show_draft else ()
-    what_if = what_if_spans(plan, options.what_if, day0)
-    spans = steps + taken + draft + what_if
-    windows = decision_windows(plan, day0, options.what_if_window)
+    ghosts = [
+        GhostRun(ghost_spans(plan, item, day0), ghost_letter(place), item.ghost.name)
+        for place, item in enumerate(options.ghosts)
+    ]
+    new_pulses = tuple(pulse for item in options.ghosts for pulse in item.pulses)
+    spans = steps + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
+    seen = tuple(item.window for item in options.ghosts if item.window is not None)
+    windows = decision_windows(plan, day0, seen)
     today = days_between(plan.today, day0)
-    pulses = plan.doses.pulses + options.what_if_pulses
+    pulses = plan.doses.pulses + new_pulses
     cks, strengths = plan.course.enzymes(Enzyme.CK), plan.course.strengths()
-    entered = [*entered_days(plan), *(item.end for item in options.what_if_pulses)]
+    entered = [*entered_days(plan), *(item.end for item in new_pulses)]
     whole = _whole(spans, windows, [days_between(day, day0) for day in entered], today)
     panels = (
         events_panel(plan, day0, windows),
         _with_pulses(
-            dose_panel(
-                steps, taken, draft, today, _draft_title(plan), what_if, options.what_if_title, bool(pulses)
-            ),
+            dose_panel(steps, taken, draft, today, _draft_title(plan), ghosts, bool(pulses)),
             plan,
-            options,
+            new_pulses,
             day0,
         ),
         ck_panel(cks, day0, options.ck_log, whole),
@@ -119,12 +117,18 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     )
 
 
-def _with_pulses(panel: Panel | None, plan: Plan, options: TimelineOptions, day0: date) -> Panel | None:
+def ghost_letter(place: int) -> str:
+    """Return the letter of a what-if by its place: A to Z, then A2 and so on."""
+    again, letter = divmod(place, 26)
+    return f"{chr(ord('A') + letter)}{again + 1 if again else ''}"
+
+
+def _with_pulses(panel: Panel | None, plan: Plan, new: tuple[SteroidPulse, ...], day0: date) -> Panel | None:
     """Add the pulses over the axis: those on record, and those of a what-if in the colour of a draft."""
     if panel is None:
         return None
     y, today = pulse_height(panel.high), plan.today
-    groups = ((plan.doses.pulses, Role.DOSE), (options.what_if_pulses, Role.DRAFT))
+    groups = ((plan.doses.pulses, Role.DOSE), (new, Role.DRAFT))
     marks = [mark for part, role in groups for mark in pulse_marks(part, day0, today, y, role)]
     labels = [label for part, role in groups for label in pulse_labels(part, day0, y, role)]
     return evolve(panel, marks=(*panel.marks, *marks), labels=(*panel.labels, *labels))

@@ -7,9 +7,8 @@ from datetime import date
 
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.therapy import DoseStep
-from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, WHAT_IF_ID, DoseLine, DoseSpan, StepRef
-from myoplanner.logic.taper.change import parting
-from myoplanner.logic.taper.schedule import Schedule
+from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, DoseLine, DoseSpan, StepRef, ghost_ref_id
+from myoplanner.logic.taper.ghost import GhostLine
 
 OPEN_DAYS = 56
 """A step without an end is drawn for so long after its start or today; the length is ours."""
@@ -63,24 +62,14 @@ def draft_spans(plan: Plan, day0: date) -> Run:
     )
 
 
-def what_if_spans(plan: Plan, schedule: Schedule | None, day0: date) -> Run:
-    """Return the steps of a what-if from the day on on which it parts from the plan of record.
-
-    Where doses were only entered as taken there is no such plan, and the what-if is drawn whole.
-    """
-    if schedule is None or not (plan.doses.plans or plan.doses.taken):
+def ghost_spans(plan: Plan, ghost: GhostLine, day0: date) -> Run:
+    """Return the steps of a what-if from the day on on which it parts from the plan of record."""
+    if ghost.part is None:
         return ()
-    current = plan.doses.plans[-1].in_force if plan.doses.plans else None
-    today = days_between(plan.today, day0)
-    begin = schedule.start if current is None else parting(current, schedule)
-    if begin is None:
-        return ()
-    spans = (
-        _span(step, StepRef(plan=WHAT_IF_ID, index=index), DoseLine.WHAT_IF, day0, today)
-        for index, step in enumerate(schedule.steps)
-    )
+    today, name = days_between(plan.today, day0), ghost_ref_id(ghost.ghost.id)
     return tuple(
-        _from(span, days_between(begin, day0)) for span in spans if span.last > days_between(begin, day0)
+        _span(step, StepRef(plan=name, index=index), DoseLine.WHAT_IF, day0, today)
+        for index, step in enumerate(ghost.part.steps)
     )
 
 
@@ -119,7 +108,3 @@ def _drawn_end(step: DoseStep, first: int, today: int) -> int:
 def _until(span: DoseSpan, last: int) -> DoseSpan:
     """Cut a span off: what is entered as taken cannot lie in the future."""
     return span if span.last <= last else DoseSpan(**{**dict(span), "last": last})
-
-
-def _from(span: DoseSpan, first: int) -> DoseSpan:
-    return span if span.first >= first else DoseSpan(**{**dict(span), "first": first})

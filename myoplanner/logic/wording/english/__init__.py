@@ -21,6 +21,7 @@ from myoplanner.logic.wording.english import (
     tables,
     taper,
     timeline,
+    what_if,
     window,
 )
 
@@ -46,6 +47,7 @@ ROOMS = (
     steroid_change.TEXTS,
     tables.TEXTS,
     timeline.TEXTS,
+    what_if.TEXTS,
     window.TEXTS,
 )
 TEXTS: dict[str, str] = {key: text for room in ROOMS for key, text in room.items()}

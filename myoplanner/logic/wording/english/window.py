@@ -190,6 +190,7 @@ TEXTS: dict[str, str] = {
     "difference.taken": "doses taken",
     "difference.events": "events",
     "difference.decisions": "decisions",
+    "difference.ghosts": "what-ifs kept",
     "difference.patient": "person",
     "difference.diagnosis": "diagnosis",
     "difference.stock": "tablets in stock",

@@ -1,0 +1,136 @@
+"""Which what-ifs are drawn: those kept with the patient, and those that are only asked for.
+
+What is asked for is named, and worked out anew from the plan on every edit; a Ghost itself is one that
+stays as it is. To add a kind: a Value that names it, with an `id`, and a line in `_made`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from myoplanner.logic.base import Key, Value, evolve
+from myoplanner.logic.finding import FieldError
+from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.ghost import Ghost
+from myoplanner.logic.record.therapy import Choice
+from myoplanner.logic.sheets.response import hold_repeated
+from myoplanner.logic.sheets.steroid_change import case_on, flare_ways, trial_way
+from myoplanner.logic.taper.edits import ghost_of
+from myoplanner.logic.taper.ghost import GhostLine, laid
+from myoplanner.logic.taper.trial import TRIAL
+from myoplanner.logic.wording import say
+
+MOST_DRAWN = 26
+
+
+class HoldAsk(Value):
+    """Ask for the hold before a step of a plan once more."""
+
+    plan_id: Key
+    index: int
+
+    @property
+    def id(self) -> str:
+        """Return the id of the what-if."""
+        return f"hold.{self.plan_id}.{self.index}"
+
+
+class WayAsk(Value):
+    """Ask for a way out of a flare, or the trial of ST-18, with the sizes typed; `begin` brought it up."""
+
+    way: Key
+    begin: date
+
+    @property
+    def id(self) -> str:
+        """Return the id of the what-if."""
+        return f"way.{self.way}"
+
+
+Ask = Ghost | HoldAsk | WayAsk
+"""What can be asked for; each has an `id`, and nothing is drawn twice."""
+
+
+def ghosts_of(plan: Plan, knowledge: Knowledge, asks: Sequence[Ask] = ()) -> tuple[GhostLine, ...]:
+    """Return the what-ifs that are drawn, those kept first; what cannot be worked out now is left out."""
+    course = plan.course
+    kept = [laid(course, plan.doses, item, plan.today, kept=True) for item in course.ghosts]
+    taken = {item.id for item in course.ghosts}
+    made = [_made(plan, knowledge, ask) for ask in asks if ask.id not in taken]
+    return (*kept, *(line for line in made if line is not None))[:MOST_DRAWN]
+
+
+def with_ask(asks: tuple[Ask, ...], ask: Ask) -> tuple[Ask, ...]:
+    """Return the asks with one more, or with it in the place of the one of the same id."""
+    kept = tuple(ask if item.id == ask.id else item for item in asks)
+    return kept if ask in kept else (*kept, ask)
+
+
+def without_ask(asks: tuple[Ask, ...], ask_id: str) -> tuple[Ask, ...]:
+    """Return the asks without the one of that id."""
+    return tuple(item for item in asks if item.id != ask_id)
+
+
+def toggled(asks: tuple[Ask, ...], ask: Ask) -> tuple[Ask, ...]:
+    """Return the asks without this one where it is among them, else with it."""
+    return without_ask(asks, ask.id) if ask in asks else with_ask(asks, ask)
+
+
+def draft_ghost(plan: Plan, ghost_id: str) -> Ghost | None:
+    """Return the draft of the wizard as a what-if that stays as it is now, or None without a schedule."""
+    draft = plan.draft
+    if draft is None or draft.built.schedule is None:
+        return None
+    return Ghost(
+        id=ghost_id,
+        name=draft.regimen.name,
+        regimen_id=draft.regimen.id,
+        own=draft.regimen if draft.regimen.own else None,
+        choices=tuple(Choice(name=item.name, value=item.text) for item in draft.built.settings.items),
+        start_from=plan.course.draft.steroid.start_from,
+        round_to_mg=draft.built.schedule.round_to_mg,
+        steps=draft.built.schedule.steps,
+    )
+
+
+# --- the kinds -----------------------------------------------------------------------------------
+
+
+def _made(plan: Plan, knowledge: Knowledge, ask: Ask) -> GhostLine | None:
+    if isinstance(ask, HoldAsk):
+        return _hold(plan, ask)
+    if isinstance(ask, WayAsk):
+        return _way(plan, knowledge, ask)
+    return laid(plan.course, plan.doses, ask, plan.today)
+
+
+def _hold(plan: Plan, ask: HoldAsk) -> GhostLine | None:
+    repeated = hold_repeated(plan, ask.plan_id, ask.index)
+    if repeated is None:
+        return None
+    signed = next(item.plan for item in plan.doses.plans if item.plan.id == ask.plan_id)
+    ghost = Ghost(
+        id=ask.id,
+        name=say("ghost.hold"),
+        regimen_id=signed.regimen_id,
+        own=signed.own,
+        choices=signed.choices,
+        start_from=signed.start_from,
+        round_to_mg=signed.round_to_mg,
+        steps=repeated.schedule.steps,
+    )
+    return laid(plan.course, plan.doses, ghost, plan.today)
+
+
+def _way(plan: Plan, knowledge: Knowledge, ask: WayAsk) -> GhostLine | None:
+    case = case_on(plan, ask.begin)
+    if isinstance(case, FieldError):
+        return None
+    ways = [trial_way(plan, knowledge, case)] if ask.way == TRIAL else flare_ways(plan, knowledge, case)
+    way = next((item for item in ways if item.way == ask.way and item.change.ready), None)
+    if way is None:
+        return None
+    ghost = ghost_of(way.change, ask.id)
+    return evolve(laid(plan.course, plan.doses, ghost, plan.today), window=way.window)
