@@ -20,6 +20,7 @@ from myoplanner.logic.taper.course_doses import CourseDoses
 from myoplanner.logic.taper.notes import age_finding, seam_finding
 from myoplanner.logic.taper.numbers import PlanNumbers, numbers_of
 from myoplanner.logic.taper.own import regimen_of
+from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 
 
 class DraftPlan(Value):
@@ -129,8 +130,17 @@ def _draft_findings(course: Course, start: date, built: Built, doses: CourseDose
     age = age_finding(course.patient, start)
     found = [age] if age else []
     found += built.findings
-    earlier = [item for item in doses.plans if item.in_force.start < start]
-    if earlier and built.schedule is not None:
-        seam = seam_finding(earlier[-1].signed, built.schedule)
+    if built.schedule is not None:
+        before = _before(doses, start)
+        seam = None if before is None else seam_finding(before, built.schedule)
         found += [seam] if seam else []
     return tuple(found)
+
+
+def _before(doses: CourseDoses, start: date) -> Schedule | None:
+    """Return the dosing before a plan from `start` on: what was taken the day before, else as signed."""
+    taken = doses.taken_on(start - ONE_DAY)
+    if taken is not None:
+        return Schedule(steps=(taken.step(),))
+    earlier = [item for item in doses.plans if item.in_force.start < start]
+    return earlier[-1].signed if earlier else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from myoplanner.logic.advise.dose_words import WEEK, current_run, in_question, range_text, run_text
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.measured import Measured, last_of
-from myoplanner.logic.finding import Finding
+from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.lab_tests import LabTest
 from myoplanner.logic.taper.profile import DoseRun
 from myoplanner.logic.taper.schedule import ONE_DAY
@@ -50,8 +50,11 @@ def at_risk(situation: Situation) -> list[Finding]:
 
 
 def under_physiological(situation: Situation) -> list[Finding]:
-    """Where a long run falls under 4-6 mg, ask if disease is controlled; name a stop from above it."""
-    run, figures = risk_run(situation), situation.knowledge.companions.adrenal
+    """Where a long run falls under 4-6 mg, ask if disease is controlled; name a stop from above it.
+
+    A run that is over concerns a patient who still takes less than that, or who stopped from above it.
+    """
+    run, figures = risk_run(situation) or _past_run(situation), situation.knowledge.companions.adrenal
     if run is None or run.last is None:
         return []
     profile, after = situation.steroid.profile, run.last + ONE_DAY
@@ -61,19 +64,24 @@ def under_physiological(situation: Situation) -> list[Finding]:
         return [situation.cannot_judge("companion.adrenal-stop", say("companion.adrenal_ends"), missing)]
     change = say("companion.doses.change")
     because = run_text(situation, run)
+    over = not run.reaches(situation.today)
+    if over and _recovered(situation, after):
+        return []
     if then == 0 and before > figures.high_mg:
         sentence = say(
-            "companion.adrenal_stop",
+            "companion.adrenal_stop" if after > situation.today else "companion.adrenal_stopped",
             before=before,
             day=after,
             mg=range_text(figures.low_mg, figures.high_mg),
         )
         found = situation.finding("companion.adrenal-stop", sentence, because=because, change=change)
         return [found]
+    if over and not profile.mean_on(situation.today):
+        return []
     sentence = say(
-        "companion.adrenal_taper",
+        "companion.adrenal_taper" if after > situation.today else "companion.adrenal_tapered",
         mg=range_text(figures.low_mg, figures.high_mg),
-        day=_under(situation, run, figures.high_mg),
+        day=_under(situation, run.first, run.last, figures.high_mg),
     )
     return [
         situation.finding(
@@ -82,6 +90,7 @@ def under_physiological(situation: Situation) -> list[Finding]:
             because="; ".join([because, *_activity(situation)]),
             missing=situation.unknown(WITHDRAWAL),
             change=say("companion.adrenal_taper.change"),
+            kind=Kind.NOTE if over else None,
         )
     ]
 
@@ -90,7 +99,7 @@ def withdrawal(situation: Situation) -> list[Finding]:
     """With withdrawal symptoms, back to the last tolerated dose and slower (ledger 6)."""
     if not situation.says(WITHDRAWAL, "yes"):
         return []
-    falls = situation.steroid.profile.falls(situation.today)
+    falls = situation.steroid.on_record.falls(situation.today)
     sentence = say("companion.withdrawal")
     for before, after in falls[-1:]:
         sentence = say(
@@ -110,7 +119,8 @@ def cortisol(situation: Situation) -> list[Finding]:
         return []
     figures, rule = situation.knowledge.companions.cortisol, "companion.cortisol"
     because = say("companion.cortisol.because", value=value.text, day=value.day)
-    high, mean = situation.knowledge.companions.adrenal.high_mg, situation.steroid.profile.mean_on(value.day)
+    high = situation.knowledge.companions.adrenal.high_mg
+    mean = situation.steroid.on_record.mean_on(value.day)
     if mean is not None and mean > high:
         sentence = say("companion.cortisol.above", mean=mean, mg=high)
         return [situation.finding(rule, sentence, because=because, change=say("companion.cortisol.change"))]
@@ -133,11 +143,27 @@ def risk_run(situation: Situation) -> DoseRun | None:
     return current_run(situation, runs, figures.low_weeks * WEEK - 1)
 
 
-def _under(situation: Situation, run: DoseRun, mg: Decimal) -> date:
+def _recovered(situation: Situation, since: date) -> bool:
+    """Tell whether a morning cortisol since a day reads as recovered."""
+    value = last_of(situation.course, LabTest.CORTISOL.value, situation.today)
+    over = situation.knowledge.companions.cortisol.recovered_over
+    return value is not None and value.day >= since and value.over(over) is True
+
+
+def _past_run(situation: Situation) -> DoseRun | None:
+    """Return the last run of that kind that is over, where it is known what came after it, or None."""
+    figures, profile = situation.knowledge.companions.adrenal, situation.steroid.profile
+    runs = [run for run in profile.runs_over(figures.low_mg) if run.lasts(figures.low_weeks * WEEK)]
+    last = runs[-1] if runs else None
+    if last is None or last.last is None or profile.mean_on(last.last + ONE_DAY) is None:
+        return None
+    return last
+
+
+def _under(situation: Situation, first: date, last: date, mg: Decimal) -> date:
     """Return the first day from which on the mean of a run stays at `mg` or under; else the day after it."""
-    over = [each.last for each in situation.steroid.profile.runs_over(mg) if each.last is not None]
-    inside = [last for last in over if run.first <= last and (run.last is None or last <= run.last)]
-    return max(inside, default=run.first - ONE_DAY) + ONE_DAY
+    ends = (run.last for run in situation.steroid.profile.runs_over(mg))
+    return max((end for end in ends if end is not None and first <= end <= last), default=last) + ONE_DAY
 
 
 def _activity(situation: Situation) -> list[str]:

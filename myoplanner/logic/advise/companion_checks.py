@@ -5,22 +5,27 @@ Judged on the doses taken and planned, the draft among them. A range of the sour
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 from myoplanner.logic.addon.in_force import running
 from myoplanner.logic.advise import adrenal_checks
-from myoplanner.logic.advise.dose_words import WEEK, current_run, in_question, range_text, run_text
+from myoplanner.logic.advise.dose_words import (
+    WEEK,
+    current_run,
+    in_question,
+    pulse_text,
+    range_text,
+    run_text,
+)
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.measured import last_of
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.companions import Follow
-from myoplanner.logic.taper.equivalents import as_prednisone
+from myoplanner.logic.taper.exposure import BothExposures, most_in_a_year
 from myoplanner.logic.units import rounded
 from myoplanner.logic.wording import say
 
 GRAM = Decimal(1000)
-YEAR = timedelta(days=364)
 RISK, CALCIUM, BONE_DRUG, OSTEOPOROSIS = "fracture_risk", "calcium_vitamin_d", "bone_drug", "osteoporosis"
 PNEUMOCYSTIS, TRIMETHOPRIM = "pneumocystis", "trimethoprim"
 LIVE_VACCINE, HEPATITIS_B = "live_vaccine", "hepatitis_b"
@@ -57,12 +62,14 @@ def bone_very_high(situation: Situation) -> list[Finding]:
     """Name what makes a very high risk by figures that are unconfirmed."""
     figures, profile = situation.knowledge.companions.bone_very_high, situation.steroid.profile
     run = current_run(situation, profile.runs_from(figures.mg), figures.days)
-    year = _year(situation)
-    much = year is not None and year[0] >= figures.grams_a_year * GRAM
-    if run is None and not much:
+    table, pulses = situation.knowledge.equivalents, situation.doses.pulses
+    year = most_in_a_year(profile, pulses, table, situation.today)
+    if year is not None and year.total_mg < figures.grams_a_year * GRAM:
+        year = None
+    if run is None and year is None:
         return []
     because = [] if run is None else [run_text(situation, run)]
-    because += [] if year is None or not much else [year[1]]
+    because += [] if year is None else [_year_text(year)]
     sentence = say(
         "companion.bone_very_high", mg=figures.mg, days=figures.days, grams=figures.grams_a_year
     )  # fmt: skip
@@ -72,18 +79,10 @@ def bone_very_high(situation: Situation) -> list[Finding]:
     ]
 
 
-def _year(situation: Situation) -> tuple[Decimal, str] | None:
-    """Return the most mg of a year that is not over yet, pulses in it counted as prednisone, and its text."""
-    most = situation.steroid.profile.most_in_a_year()
-    if most is None or most[1] + YEAR < situation.today:
-        return None
-    oral, first = most
-    given = (item.total_mg for item in situation.doses.pulses if first <= item.start <= first + YEAR)
-    vein = sum(given, Decimal(0))
-    total = oral + as_prednisone(vein, situation.knowledge.equivalents)
-    key = "companion.year_both" if vein else "companion.year"
-    text = say(key, oral=rounded(oral / GRAM, 2), total=rounded(total / GRAM, 2), first=first)
-    return total, text
+def _year_text(year: BothExposures) -> str:
+    key = "companion.year_both" if year.iv_mg else "companion.year"
+    oral, total = rounded(year.oral_mg / GRAM, 2), rounded(year.total_mg / GRAM, 2)
+    return say(key, oral=oral, total=total, first=year.first, last=year.to)
 
 
 def pneumocystis(situation: Situation) -> list[Finding]:
@@ -129,11 +128,12 @@ def live_vaccine(situation: Situation) -> list[Finding]:
         for item in running(situation.course.addons, situation.today)
         if item.agent in figures.immunosuppressants
     ]
+    pulses = [pulse_text(item) for item in situation.doses.pulses if item.end >= situation.today]
     planned = situation.says(LIVE_VACCINE, "yes")
-    if planned is False or (run is None and not agents):
+    if planned is False or (run is None and not agents and not pulses):
         return []
     because = [] if run is None else [run_text(situation, run)]
-    because += [*agents, *([situation.answered(LIVE_VACCINE)] if planned else [])]
+    because += [*pulses, *agents, *([situation.answered(LIVE_VACCINE)] if planned else [])]
     key = "companion.live_vaccine.planned" if planned else "companion.live_vaccine"
     return [
         situation.finding(

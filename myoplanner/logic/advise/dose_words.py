@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from myoplanner.logic.advise.situation import Situation
+from myoplanner.logic.record.pulse import SteroidPulse
 from myoplanner.logic.taper.profile import DoseRun
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
@@ -14,8 +15,11 @@ WEEK = 7
 
 
 def in_question(situation: Situation) -> bool:
-    """Tell whether steroid is taken, planned or being planned."""
-    return situation.steroid.profile.doses_any or bool(situation.doses.pulses)
+    """Tell whether steroid is taken, planned or being planned; it may be where today's dose is unknown."""
+    profile, today = situation.steroid.profile, situation.today
+    unknown = profile.doses_any and profile.mean_on(today) is None
+    ahead = any(run.reaches(today) for run in profile.runs_over(Decimal(0)))
+    return unknown or ahead or any(item.end >= today for item in situation.doses.pulses)
 
 
 def run_text(situation: Situation, run: DoseRun) -> str:
@@ -48,6 +52,12 @@ def run_length(run: DoseRun) -> str:
     if not weeks:
         return say("dose.days", days=days)
     return say("dose.weeks_days", weeks=weeks, days=days) if days else say("dose.weeks", weeks=weeks)
+
+
+def pulse_text(pulse: SteroidPulse) -> str:
+    """Write a pulse: "methylprednisolone 500 mg a day by vein on 3 days from Mon 5 Jan 2026"."""
+    key = "steroid.pulse_one" if pulse.days == 1 else "steroid.pulse"
+    return say(key, drug=pulse.drug, mg=pulse.mg_a_day, days=pulse.days, day=pulse.start)
 
 
 def range_text(low: Decimal | int, high: Decimal | int) -> str:

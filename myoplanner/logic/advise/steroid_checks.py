@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from myoplanner.logic.advise.dose_words import in_question
+from myoplanner.logic.advise.dose_words import in_question, pulse_text
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.gates import Gate, Phase
 from myoplanner.logic.assess.measured import last_of
@@ -10,7 +10,7 @@ from myoplanner.logic.assess.response import Verdict
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.equivalents import Glucocorticoid
 from myoplanner.logic.knowledge.steroid import Condition
-from myoplanner.logic.record.pulse import PulsePurpose, SteroidPulse
+from myoplanner.logic.record.pulse import PulsePurpose
 from myoplanner.logic.record.steroid_harm import Sign, SteroidSign
 from myoplanner.logic.taper.effective import Stretch
 from myoplanner.logic.taper.equivalents import equal_dose
@@ -43,7 +43,10 @@ def expected(situation: Situation) -> list[Finding]:
 
 
 def monocyclic(situation: Situation) -> list[Finding]:
-    """Say of a good responder that the course may have a single phase: off steroid, or a low dose (ST-02)."""
+    """Say of a good responder that the course may have a single phase: off steroid, or a low dose (ST-02).
+
+    A flare or new weakness since then says that it has not.
+    """
     rule, gates = (
         "steroid.monocyclic",
         [gate for gate in situation.response.gates if gate.verdict is not None],
@@ -56,9 +59,11 @@ def monocyclic(situation: Situation) -> list[Finding]:
         if gate.phase is not Phase.AFTER:
             return []
         return [situation.cannot_judge(rule, say("steroid.monocyclic.what"), missing)]
-    if gate.verdict is not Verdict.COMPLETE:
+    begun = situation.response.first_day
+    flared = any(begun is not None and item.day >= begun for item in situation.steroid.flares)
+    if gate.verdict is not Verdict.COMPLETE or flared or situation.steroid.weakness is not None:
         return []
-    low, mean = situation.knowledge.steroid.low, situation.steroid.profile.mean_on(situation.today)
+    low, mean = situation.knowledge.steroid.low, situation.steroid.on_record.mean_on(situation.today)
     because = [_verdict_text(gate)]
     because += [say("steroid.dose_now", mean=mean)] if mean is not None else []
     is_low = mean is not None and mean <= low.mg
@@ -97,13 +102,13 @@ def malabsorption(situation: Situation) -> list[Finding]:
 def no_cushingoid(situation: Situation) -> list[Finding]:
     """Without cushingoid features after many weeks at high dose, put another glucocorticoid (ST-07)."""
     high, part = situation.knowledge.steroid.high, Sign.CUSHINGOID.value
-    days = situation.steroid.profile.days_from(high.mg, situation.today)
+    days = situation.steroid.on_record.days_from(high.mg, situation.today)
     if days < high.weeks * WEEK:
         return []
     sign = _last_sign(situation, Sign.CUSHINGOID)
     if sign is not None and sign.present:
         return []
-    seen = 0 if sign is None else situation.steroid.profile.days_from(high.mg, sign.day)
+    seen = 0 if sign is None else situation.steroid.on_record.days_from(high.mg, sign.day)
     exposure = say("steroid.days_high", days=days, mg=high.mg)
     if sign is None or seen < high.weeks * WEEK:
         missing = (say("steroid.sign.cushingoid", day=situation.today),)
@@ -116,7 +121,8 @@ def no_cushingoid(situation: Situation) -> list[Finding]:
 
 
 def _other_drug(situation: Situation, sentence: str, because: str, part: str) -> Finding:
-    level = situation.steroid.profile.part_on(situation.today)
+    today, steroid = situation.today, situation.steroid
+    level = steroid.on_record.part_on(today) or steroid.profile.part_on(today)
     working = [] if level is None else [_equal(situation, level)]
     own = (situation.knowledge.steroid.high.source,) if part == Sign.CUSHINGOID.value else ()
     return situation.finding(
@@ -244,12 +250,6 @@ def pulse_screen(situation: Situation) -> list[Finding]:
             kind=None if missing else Kind.NOTE,
         )
     ]
-
-
-def pulse_text(pulse: SteroidPulse) -> str:
-    """Write a pulse: "methylprednisolone 500 mg a day by vein on 3 days from Mon 5 Jan 2026"."""
-    key = "steroid.pulse_one" if pulse.days == 1 else "steroid.pulse"
-    return say(key, drug=pulse.drug, mg=pulse.mg_a_day, days=pulse.days, day=pulse.start)
 
 
 def _verdict_text(gate: Gate) -> str:

@@ -170,14 +170,14 @@ Found = tuple[bool | None, str]
 
 def _ck_raised(looked: _Looked) -> Found:
     near = timedelta(days=looked.figures.weakness.ck_days)
-    values = [
-        item for item in looked.known.of(Enzyme.CK) if looked.day - near <= item.day <= looked.day + near
-    ]
-    raised = above(values[-1]) if values else None
-    if raised is None:
+    values = (item for item in looked.known.of(Enzyme.CK) if abs(item.day - looked.day) <= near)
+    # The nearest in time: a later one may already show what was done about the weakness. Of two, the later.
+    value = min(values, key=lambda item: (abs(item.day - looked.day), looked.day - item.day), default=None)
+    raised = None if value is None else above(value)
+    if value is None or raised is None:
         return None, say("weakness.lacks.ck", days=near.days, day=looked.day)
     key = "weakness.ck_raised" if raised else "weakness.ck_normal"
-    return raised, say(key, value=value_text(values[-1]), day=values[-1].day)
+    return raised, say(key, value=value_text(value), day=value.day)
 
 
 def _rising(looked: _Looked) -> Found:

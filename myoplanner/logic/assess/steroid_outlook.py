@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from myoplanner.logic.assess.assessment import ResponseAssessment
@@ -11,6 +12,7 @@ from myoplanner.logic.base import Key, Line, Number, Value
 from myoplanner.logic.knowledge.equivalents import Equivalents
 from myoplanner.logic.knowledge.steroid import SteroidKnowledge
 from myoplanner.logic.record.course import Course, Event, EventKind
+from myoplanner.logic.record.pulse import PulsePurpose
 from myoplanner.logic.taper.course_doses import CourseDoses
 from myoplanner.logic.taper.exposure import BothExposures, exposures_to
 from myoplanner.logic.taper.profile import Profile, profile_of
@@ -21,7 +23,8 @@ from myoplanner.logic.taper.trial import ShowsItself, is_trial, shows_itself
 class FlareSeen(Value):
     """Hold a flare on record: the mean dose of its day (None: not known), and the day that answered it.
 
-    It is answered by a plan that was signed and begins, or a pulse that is given, on its day or later.
+    It is answered by a plan that was signed and begins, or a pulse that is given, on its day or later. A
+    pulse of a first treatment answers no flare.
     """
 
     event: Key
@@ -32,9 +35,13 @@ class FlareSeen(Value):
 
 
 class SteroidOutlook(Value):
-    """Hold it all as of a day. `profile` has the draft in the place of what it would supersede."""
+    """Hold it all as of a day. `profile` has the draft in the place of what it would supersede.
+
+    `on_record` are the doses without a draft. `trials` are those whose window was reached, or will be.
+    """
 
     profile: Profile
+    on_record: Profile
     exposures: BothExposures
     flares: tuple[FlareSeen, ...] = ()
     weakness: NewWeakness | None = None
@@ -61,13 +68,20 @@ def steroid_outlook(
     known = known_on(course, today)
     return SteroidOutlook(
         profile=on_record if draft is None else profile_of(doses, draft),
+        on_record=on_record,
         exposures=exposures_to(doses, equivalents, today),
         flares=_flares(course, doses, on_record, today),
         weakness=new_weakness(course, known, response, on_record, figures, today),
-        trials=tuple(
-            shows_itself(item.plan.start, figures.trial) for item in doses.plans if is_trial(item.plan)
-        ),
+        trials=tuple(_trials(doses, figures)),
     )
+
+
+def _trials(doses: CourseDoses, figures: SteroidKnowledge) -> Iterator[ShowsItself]:
+    for item in doses.plans:
+        shown = shows_itself(item.plan.start, figures.trial)
+        # A trial that another plan ended before its window shows nothing.
+        if is_trial(item.plan) and (item.in_force.end is None or item.in_force.end >= shown.first):
+            yield shown
 
 
 def _flares(course: Course, doses: CourseDoses, profile: Profile, today: date) -> tuple[FlareSeen, ...]:
@@ -81,7 +95,11 @@ def _flare(event: Event, doses: CourseDoses, profile: Profile) -> FlareSeen:
         for item in doses.plans
         if item.plan.start >= event.day and item.plan.approved_on >= event.day
     ]
-    answers += [item.start for item in doses.pulses if item.start >= event.day]
+    answers += [
+        item.start
+        for item in doses.pulses
+        if item.start >= event.day and item.purpose is not PulsePurpose.START
+    ]
     return FlareSeen(
         event=event.id,
         day=event.day,

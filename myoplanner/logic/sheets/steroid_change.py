@@ -15,12 +15,13 @@ from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.pulse import SteroidPulse
+from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.sheets.findings import FindingText, finding_text, source_text
 from myoplanner.logic.sheets.summary import dose_text
 from myoplanner.logic.taper.change import Change, ChangeCase, change_case
-from myoplanner.logic.taper.exposure import both_exposures
+from myoplanner.logic.taper.exposure import both_exposures, vein_between
 from myoplanner.logic.taper.flare import WAYS, option
-from myoplanner.logic.taper.pulses import COURSES_WAY, PulseCourses, pulse_courses
+from myoplanner.logic.taper.pulses import COURSES_WAY, PulseCourses, printed_pulse, pulse_courses
 from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 from myoplanner.logic.taper.sizes import Size, SizeKind, Sizes
 from myoplanner.logic.taper.trial import TRIAL, ShowsItself, shows_itself, trial
@@ -29,7 +30,7 @@ from myoplanner.logic.wording import say
 
 COMPARED_WEEKS = 12
 """Over so many weeks from the change on the ways are compared; the span is ours."""
-FLARE_SCHEME, START_SCHEME = "st-10", "st-14"
+FLARE_SCHEME, START_SCHEME, SINGLE_SCHEME = "st-10", "st-14", "ledger-7"
 
 
 class SizeText(Value):
@@ -125,11 +126,13 @@ def start_pulses(plan: Plan, knowledge: Knowledge) -> PulseWay:
     """Return courses of pulses as a first treatment, from the first day of the draft (else today)."""
     typed, scheme = plan.course.draft.change.typed(COURSES_WAY), knowledge.steroid.scheme(START_SCHEME)
     first = plan.course.draft.change.start or plan.course.draft.steroid.start or plan.today
-    built = pulse_courses(scheme, typed, first, plan.doses.pulses)
+    single = knowledge.steroid.scheme(SINGLE_SCHEME)
+    built = pulse_courses(scheme, typed, first, plan.doses.pulses, single)
+    today = say("way.courses_single", printed=printed_pulse(single))
     return PulseWay(
         title=say("way.courses"),
-        sentence=_statement(knowledge, scheme.source.ids[0]),
-        source=source_text(scheme.source),
+        sentence=f"{_statement(knowledge, scheme.source.ids[0])} {today}",
+        source="; ".join((source_text(scheme.source), source_text(single.source))),
         sizes=_sizes(built.sizes, typed, built.errors),
         state=_state(built.read, bool(built.errors)),
         chosen=say("way.chosen"),
@@ -147,11 +150,11 @@ def compare(plan: Plan, knowledge: Knowledge, case: ChangeCase, ways: tuple[WayT
         return Compare()
     current = (say("compare.now"), case.current, ())
     columns = [current, *((way.title, way.change.schedule, way.change.pulses) for way in ready)]
-    columns = [(head, _over(case, schedule), pulses) for head, schedule, pulses in columns]
+    columns = [(head, _known(case, schedule), pulses) for head, schedule, pulses in columns]
     return Compare(
         heads=tuple(head for head, _, _ in columns),
         rows=(
-            CompareRow(what=say("compare.most"), values=tuple(_most(part) for _, part, _ in columns)),
+            CompareRow(what=say("compare.most"), values=tuple(_most(case, part) for _, part, _ in columns)),
             CompareRow(
                 what=say("compare.oral", weeks=COMPARED_WEEKS),
                 values=tuple(say("compare.mg", mg=_oral(case, part)) for _, part, _ in columns),
@@ -247,19 +250,24 @@ def _pulse_line(pulse: SteroidPulse) -> str:
 # --- side by side --------------------------------------------------------------------------------
 
 
-def _over(case: ChangeCase, schedule: Schedule | None) -> Schedule | None:
+def _known(case: ChangeCase, schedule: Schedule | None) -> Schedule | None:
     """Leave a schedule out that says nothing of the days from the change on."""
-    return schedule if schedule is not None and schedule.step_on(case.start) is not None else None
+    is_over = schedule is None or (schedule.end is not None and schedule.end < case.start)
+    return None if is_over else schedule
+
+
+def _later(case: ChangeCase, schedule: Schedule) -> list[DoseStep]:
+    return [step for step in schedule.steps if step.end is None or step.end >= case.start]
 
 
 def _last(case: ChangeCase) -> date:
     return case.start + timedelta(weeks=COMPARED_WEEKS) - ONE_DAY
 
 
-def _most(schedule: Schedule | None) -> str:
+def _most(case: ChangeCase, schedule: Schedule | None) -> str:
     if schedule is None:
         return say("compare.unknown")
-    return say("compare.mg_a_day", mg=max(step.mean_mg for step in schedule.steps))
+    return say("compare.mg_a_day", mg=max(step.mean_mg for step in _later(case, schedule)))
 
 
 def _oral(case: ChangeCase, schedule: Schedule | None) -> Decimal:
@@ -271,9 +279,8 @@ def _oral(case: ChangeCase, schedule: Schedule | None) -> Decimal:
 def _both(
     knowledge: Knowledge, case: ChangeCase, schedule: Schedule | None, pulses: tuple[SteroidPulse, ...]
 ) -> str:
-    days = [*case.pulses, *pulses]
-    last, before = _last(case), case.start - ONE_DAY
-    vein = sum((item.mg_until(last) - item.mg_until(before) for item in days), Decimal(0))
+    last = _last(case)
+    vein = vein_between((*case.pulses, *pulses), case.start, last)
     both = both_exposures(_oral(case, schedule), vein, knowledge.equivalents, last)
     return say("compare.mg", mg=both.total_mg)
 
@@ -282,9 +289,8 @@ def _back(case: ChangeCase, schedule: Schedule | None) -> str:
     """Say from when on the dose is again at or under that of the flare."""
     if schedule is None:
         return say("compare.unknown")
-    later = [step for step in schedule.steps if step.end is None or step.end >= case.start]
     first = None
-    for step in reversed(later):
+    for step in reversed(_later(case, schedule)):
         if step.mean_mg > case.at.mean_mg:
             break
         first = max(step.start, case.start)

@@ -155,14 +155,15 @@ def _findings(plan: Plan, heads: tuple[str, ...]) -> tuple[FindingText, ...]:
 
 
 def _drug(plan: Plan, knowledge: Knowledge) -> DrugSheet:
-    table, mg = knowledge.equivalents, plan.doses.dose_on(plan.today)
+    table, step = knowledge.equivalents, plan.doses.step_on(plan.today)
     findings, source = _findings(plan, DRUG_RULES), source_text(table.base.source)
-    if mg is None or mg == 0:
+    if step is None or step.is_stop:
         return DrugSheet(head=say("equal.no_dose", day=plan.today), source=source, findings=findings)
-    rows = tuple(_equal_row(item) for item in equal_doses(mg, table))
-    return DrugSheet(
-        head=say("equal.head", mg=mg, day=plan.today), rows=rows, source=source, findings=findings
-    )  # fmt: skip
+    key = "equal.head_every_other" if step.every_other_day else "equal.head"
+    head = say(key, mg=step.on_mg, off=step.off_mg, day=plan.today)
+    doses = (mg for mg in dict.fromkeys((step.on_mg, step.off_mg)) if mg)
+    rows = tuple(_equal_row(item) for mg in doses for item in equal_doses(mg, table))
+    return DrugSheet(head=head, rows=rows, source=source, findings=findings)
 
 
 def _equal_row(item: EqualDose) -> EqualRow:

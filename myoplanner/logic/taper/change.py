@@ -17,7 +17,7 @@ from myoplanner.logic.record.stock import Stock
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.taper.build import LATEST_STEP
 from myoplanner.logic.taper.course_doses import CourseDoses
-from myoplanner.logic.taper.effective import Stretch, stretches
+from myoplanner.logic.taper.effective import Stretch, parts_of, stretches
 from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 from myoplanner.logic.taper.sizes import Offer, Size, SizeKind, Sizes
 from myoplanner.logic.units import text_of
@@ -49,7 +49,9 @@ class ChangeCase(Value):
 
     `current` is the last plan of record in force, None where doses were only entered as taken. `begin` is
     the day that brought it up (a flare), `start` the first day of the change. `at` is the dose in force
-    on `begin`, `before` the level before it, `present` the dose on the day before `start`.
+    on `begin`, `before` the level before it, `present` the dose on the day before `start`. `cut_days` are
+    the days from one cut to the next in the fall that led to `at`, None where nobody can tell. `on_day` is
+    an on-day of the every-other-day dosing in force, None with daily dosing.
     """
 
     current: Schedule | None
@@ -58,6 +60,8 @@ class ChangeCase(Value):
     at: DoseLevel
     before: DoseLevel | None = None
     present: DoseLevel
+    cut_days: int | None = None
+    on_day: date | None = None
     weight_kg: Number | None = None
     stock: Stock
     pulses: tuple[SteroidPulse, ...] = ()
@@ -81,11 +85,17 @@ class ChangeCase(Value):
         return mean_mg * 2 - self.present.off_mg if pattern == ALTERNATE else mean_mg
 
     def offers(self, pattern: str | None) -> tuple[Offer, ...]:
-        """Return the dose at `begin` and the level before it as values to take over."""
+        """Return the dose at `begin` and the level before it as values to take over.
+
+        A daily dose is not offered as an on-day dose: it would be another mean.
+        """
         found = [("size.offer.at", self.at)]
         found += [("size.offer.before", self.before)] if self.before is not None else []
-        doses = [(key, level.on_mg if pattern == ALTERNATE else level.mean_mg) for key, level in found]
-        return tuple(Offer(text=text_of(mg), label=say(key, mg=mg)) for key, mg in doses)
+        return tuple(
+            dose_offer(key, level.on_mg, level.mean_mg, pattern)
+            for key, level in found
+            if level.every_other_day or pattern != ALTERNATE
+        )
 
     def pattern_size(self) -> tuple[Size, ...]:
         """Return the question whether every other day goes on, where that is the pattern now."""
@@ -118,6 +128,13 @@ class Change(Value):
         return self.part is not None or bool(self.pulses)
 
 
+def dose_offer(key: str, on_mg: Decimal, mean_mg: Decimal, pattern: str | None) -> Offer:
+    """Return a dose to take over: the on-day dose where every other day goes on, else the mean, said so."""
+    if pattern == ALTERNATE or on_mg == mean_mg:
+        return Offer(text=text_of(on_mg), label=say(key, mg=on_mg))
+    return Offer(text=text_of(mean_mg), label=say(f"{key}_mean", mg=mean_mg))
+
+
 def change_case(
     doses: CourseDoses, begin: date, start: date, stock: Stock, weight_kg: Decimal | None = None
 ) -> ChangeCase | FieldError:
@@ -134,13 +151,16 @@ def change_case(
     if at is None:
         wrong, allowed = say("change.no_dose", day=begin), say("change.dose_allowed")
         return FieldError(field="begin", wrong=wrong, allowed=allowed)
+    present = _present(known, at, start)
     return ChangeCase(
         current=current,
         begin=begin,
         start=start,
         at=_level(known[at]),
         before=_level_before(known, at),
-        present=_present(known, at, start),
+        present=_level(present),
+        cut_days=_cut_days(known, at),
+        on_day=_on_day(doses, present, start),
         weight_kg=weight_kg,
         stock=stock,
         pulses=doses.pulses,
@@ -152,10 +172,9 @@ def first_day(case: ChangeCase, pattern: str | None) -> date:
 
     Alternation runs through the whole plan without a restart, so that two on-days never meet.
     """
-    counted = None if case.current is None else case.current.first_on_day
-    if pattern != ALTERNATE or counted is None or counted > case.start:
+    if pattern != ALTERNATE or case.on_day is None:
         return case.start
-    return case.start if (case.start - counted).days % 2 == 0 else case.start + ONE_DAY
+    return case.start if (case.start - case.on_day).days % 2 == 0 else case.start + ONE_DAY
 
 
 def descent(
@@ -213,9 +232,15 @@ def joined(case: ChangeCase, levels: list[tuple[date, Decimal]], pattern: str | 
 
 
 def whole(case: ChangeCase, part: Schedule) -> Schedule:
-    """Return the plan of record up to the day before the change, with the change joined on."""
+    """Return the plan of record up to the day before the change, with the change joined on.
+
+    Where on-days were taken on other days than planned, one count does not serve both: the change alone.
+    """
     before = None if case.current is None else case.current.until(part.start - ONE_DAY)
     if before is None or before.end != part.start - ONE_DAY:
+        return part
+    counted, next_counted = before.first_on_day, part.first_on_day
+    if counted is not None and next_counted is not None and (next_counted - counted).days % 2:
         return part
     return evolve(part, steps=(*before.steps, *part.steps))
 
@@ -265,9 +290,43 @@ def _level_before(known: tuple[Stretch, ...], at: int) -> DoseLevel | None:
     return _level(before) if before.last == known[at].first - ONE_DAY else None
 
 
-def _present(known: tuple[Stretch, ...], at: int, start: date) -> DoseLevel:
+def _cut_days(known: tuple[Stretch, ...], at: int) -> int | None:
+    """Return the days between two cuts in the fall to the level at `at`, or None.
+
+    The level before it tells where it was itself reached by a cut; a first hold is longer than that. Else
+    the level itself tells, where another cut is known to follow.
+    """
+    if _falls(known, at - 1) and _falls(known, at):
+        return _days(known[at - 1])
+    return _days(known[at]) if _falls(known, at) and _falls(known, at + 1) else None
+
+
+def _falls(known: tuple[Stretch, ...], index: int) -> bool:
+    """Tell whether the level at `index` followed a higher one without a gap."""
+    if not 0 < index < len(known):
+        return False
+    before, after = known[index - 1], known[index]
+    return before.last == after.first - ONE_DAY and before.mean_mg > after.mean_mg
+
+
+def _days(part: Stretch) -> int | None:
+    return None if part.last is None else (part.last - part.first).days + 1
+
+
+def _present(known: tuple[Stretch, ...], at: int, start: date) -> Stretch:
     index = _at(known, start - ONE_DAY)
-    return _level(known[at if index is None else max(index, at)])
+    return known[at if index is None else max(index, at)]
+
+
+def _on_day(doses: CourseDoses, present: Stretch, start: date) -> date | None:
+    """Return the first on-day of what is taken, or planned, every other day up to the change."""
+    if not present.pattern[2]:
+        return None
+    last = max(present.first, min(start - ONE_DAY, present.last or start))
+    parts = parts_of(doses.taken, (item.in_force for item in doses.plans))
+    index = _at(parts, last)
+    part = present if index is None else parts[index]
+    return part.first if part.begins_on else part.first + ONE_DAY
 
 
 def _fractions(case: ChangeCase) -> int:

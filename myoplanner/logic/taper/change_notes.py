@@ -20,9 +20,9 @@ Rate = tuple[Decimal, int]
 def rate_before(case: ChangeCase) -> Rate | None:
     """Return how fast the dose fell into the level at `begin`, by its mean; None where that is not known."""
     before = case.before
-    if before is None or before.last is None or before.mean_mg <= case.at.mean_mg:
+    if before is None or case.cut_days is None:
         return None
-    return before.mean_mg - case.at.mean_mg, (before.last - before.first).days + 1
+    return before.mean_mg - case.at.mean_mg, case.cut_days
 
 
 def slower_than_before(

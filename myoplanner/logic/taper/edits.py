@@ -66,10 +66,7 @@ def applied_change(
         raise ValueError("a change without a plan or a pulse, or held for good, cannot be applied")
     if len(ids) < 1 + max(1, len(change.pulses)):
         raise ValueError("an id is lacking")
-    against = tuple(
-        Overridden(rule=item.rule, sentence=item.sentence, reason=course.draft.steroid.reason_for(item.rule))
-        for item in stops
-    )
+    against = _overridden(course, stops)
     what = say("decision.applied", name=change_name(change))[:NAME_LENGTH]
     decision = Decision(id=ids[0], day=today, what=what, reason=reason[:NOTE_LENGTH], against=against)
     changed = _without_draft(course)
@@ -81,16 +78,28 @@ def applied_change(
 
 
 def planned_pulses(
-    course: Course, pulses: Sequence[SteroidPulse], today: date, ids: Sequence[str], reason: str = ""
+    course: Course,
+    pulses: Sequence[SteroidPulse],
+    today: date,
+    ids: Sequence[str],
+    reason: str = "",
+    stops: Sequence[Finding] = (),
 ) -> Course:
-    """Return the course with courses of pulses planned; `ids` as for `applied_change`."""
-    if not pulses or len(ids) <= len(pulses):
-        raise ValueError("there is no pulse, or an id is lacking")
-    what = say("decision.pulses", number=len(pulses))
-    decision = Decision(id=ids[0], day=today, what=what, reason=reason[:NOTE_LENGTH])
+    """Return the course with courses of pulses planned; `ids`, `stops` and errors as for `applied_change`."""
+    if not pulses or len(ids) <= len(pulses) or not all(item.overridable for item in stops):
+        raise ValueError("there is no pulse, an id is lacking, or it is held for good")
+    what, against = say("decision.pulses", number=len(pulses)), _overridden(course, stops)
+    decision = Decision(id=ids[0], day=today, what=what, reason=reason[:NOTE_LENGTH], against=against)
     new = (evolve(item, id=each) for item, each in zip(pulses, ids[1:], strict=False))
     changed = with_pulses(_without_draft(course), *new)
     return evolve(changed, decisions=(*course.decisions, decision))
+
+
+def _overridden(course: Course, stops: Sequence[Finding]) -> tuple[Overridden, ...]:
+    return tuple(
+        Overridden(rule=item.rule, sentence=item.sentence, reason=course.draft.steroid.reason_for(item.rule))
+        for item in stops
+    )
 
 
 def change_name(change: Change) -> str:

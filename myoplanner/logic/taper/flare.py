@@ -20,6 +20,7 @@ from myoplanner.logic.taper.change import (
     ChangeCase,
     bounds_error,
     descent,
+    dose_offer,
     first_day,
     joined,
     whole,
@@ -28,7 +29,6 @@ from myoplanner.logic.taper.change_notes import faster, moved, slower_than_befor
 from myoplanner.logic.taper.pulses import PULSE_DAYS, PULSE_MG, pulse_notes, pulse_sizes
 from myoplanner.logic.taper.sizes import Offer, Size, SizeKind, Sizes, read_sizes, refused
 from myoplanner.logic.taper.start_dose import dose_error
-from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
 SMALL_RISE, LARGE_RISE, PULSE = "small-rise", "large-rise", "pulse"
@@ -172,8 +172,7 @@ def _end_offer(case: ChangeCase, pattern: str | None) -> Offer:
     last = None if case.current is None else case.current.steps[-1]
     if last is None or last.is_stop:
         return Offer(text="0", label=say("size.offer.stop"))
-    mg = last.on_mg if pattern == ALTERNATE else last.mean_mg
-    return Offer(text=text_of(mg), label=say("size.offer.end", mg=mg))
+    return dose_offer("size.offer.end", last.on_mg, last.mean_mg, pattern)
 
 
 # --- a pulse by vein -----------------------------------------------------------------------------

@@ -6,15 +6,13 @@ By mouth, in mg of prednisone a day. Every other day counts by its mean; that is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from myoplanner.logic.base import Number, Value
 from myoplanner.logic.taper.course_doses import CourseDoses
 from myoplanner.logic.taper.effective import Stretch, parts_of
 from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
-
-YEAR = timedelta(days=365)
 
 
 class DoseRun(Value):
@@ -80,17 +78,6 @@ class Profile(Value):
     def mg_between(self, first: date, last: date) -> Decimal:
         """Return the mg of the days from `first` to `last`, both included."""
         return sum((part.mg_between(first, last) for part in self.parts), Decimal(0))
-
-    def most_in_a_year(self) -> tuple[Decimal, date] | None:
-        """Return the largest mg of 365 days in a row and their first day, or None without a dose.
-
-        Where doses hold between changes, the most is found where such a year begins or ends with a change.
-        """
-        starts = {part.first for part in self.parts if part.mean_mg > 0}
-        ends = {part.last for part in self.parts if part.last is not None and part.mean_mg > 0}
-        starts |= {end - YEAR + ONE_DAY for end in ends if end - date.min >= YEAR}
-        sums = ((self.mg_between(day, day + YEAR - ONE_DAY), day) for day in starts if date.max - day > YEAR)
-        return max(sums, key=lambda item: (item[0], item[1]), default=None)
 
     def falls(self, day: date) -> tuple[tuple[Stretch, Stretch], ...]:
         """Return the falls of the mean on or before a day: what was before, and what came after."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from myoplanner.logic.knowledge.steroid import PulseScheme
 from myoplanner.logic.record.pulse import PulsePurpose, SteroidPulse, pulses_overlap
 from myoplanner.logic.taper.build import LATEST_STEP
 from myoplanner.logic.taper.sizes import Offer, Size, SizeKind, Sizes, read_sizes, refused
-from myoplanner.logic.units import text_of
+from myoplanner.logic.units import read_number, text_of
 from myoplanner.logic.wording import say
 
 PULSE_MG, PULSE_DAYS = "pulse_mg", "pulse_days"
@@ -37,10 +37,18 @@ class PulseCourses(Value):
 
 
 def pulse_courses(
-    scheme: PulseScheme, typed: Mapping[str, str], first: date, others: tuple[SteroidPulse, ...] = ()
+    scheme: PulseScheme,
+    typed: Mapping[str, str],
+    first: date,
+    others: tuple[SteroidPulse, ...] = (),
+    single: PulseScheme | None = None,
 ) -> PulseCourses:
-    """Return the courses from `first` on. One course needs no interval; never raises for what is typed."""
-    sizes = course_sizes(scheme, typed)
+    """Return the courses from `first` on. One course needs no interval; never raises for what is typed.
+
+    `single` is what a source prints of one course alone, beside the courses of `scheme`.
+    """
+    schemes = (scheme,) if single is None else (single, scheme)
+    sizes = course_sizes(schemes, typed)
     read = read_sizes(sizes, typed)
     wrong = _error(read, first) if read.filled else None
     pulses = () if wrong is not None or not read.filled else _pulses(read, first)
@@ -53,25 +61,24 @@ def pulse_courses(
         first=first,
         pulses=pulses,
         errors=(*read.errors, *([wrong] if wrong else [])),
-        findings=_differs(read, scheme) if pulses else (),
+        findings=_differs(read, scheme, schemes) if pulses else (),
     )
 
 
-def pulse_sizes(scheme: PulseScheme) -> tuple[Size, ...]:
-    """Return the sizes of one pulse, with what the source prints as values to take over."""
-    amounts = tuple(dict.fromkeys((scheme.least_mg, scheme.most_mg)))
+def pulse_sizes(*schemes: PulseScheme) -> tuple[Size, ...]:
+    """Return the sizes of one pulse, with what the sources print as values to take over."""
+    amounts = [mg for scheme in schemes for mg in (scheme.least_mg, scheme.most_mg)]
     return (
-        Size(name=PULSE_MG, kind=SizeKind.PULSE_MG, offers=_printed(*amounts)),
-        Size(name=PULSE_DAYS, kind=SizeKind.PULSE_DAYS, offers=_printed(Decimal(scheme.days))),
+        Size(name=PULSE_MG, kind=SizeKind.PULSE_MG, offers=_printed(amounts)),
+        Size(name=PULSE_DAYS, kind=SizeKind.PULSE_DAYS, offers=_printed(each.days for each in schemes)),
     )
 
 
-def course_sizes(scheme: PulseScheme, typed: Mapping[str, str]) -> tuple[Size, ...]:
+def course_sizes(schemes: tuple[PulseScheme, ...], typed: Mapping[str, str]) -> tuple[Size, ...]:
     """Return the sizes that are asked; the days between courses only where there is more than one."""
-    numbers = tuple(dict.fromkeys((scheme.least_courses, scheme.most_courses)))
-    offers = _printed(*(Decimal(each) for each in numbers))
-    asked = (*pulse_sizes(scheme), Size(name=COURSES, kind=SizeKind.COURSES, offers=offers))
-    if typed.get(COURSES, "").strip() == "1":
+    numbers = [number for scheme in schemes for number in (scheme.least_courses, scheme.most_courses)]
+    asked = (*pulse_sizes(*schemes), Size(name=COURSES, kind=SizeKind.COURSES, offers=_printed(numbers)))
+    if read_number(typed.get(COURSES, "").strip()).number == 1:
         return asked
     return (*asked, Size(name=APART, kind=SizeKind.DAYS))
 
@@ -85,7 +92,7 @@ def pulse_notes(read: Sizes, scheme: PulseScheme) -> tuple[Finding, ...]:
             rule="change.oral-goes-on", kind=Kind.NOTE, sentence=say("change.oral_goes_on"), sources=sources
         )
     ]
-    if not scheme.least_mg <= mg <= scheme.most_mg or days != scheme.days:
+    if not _as_printed(mg, days, scheme):
         printed = printed_pulse(scheme)
         sentence = say("change.pulse_differs", mg=mg, days=days, printed=printed)
         found.append(Finding(rule="change.pulse-differs", kind=Kind.NOTE, sentence=sentence, sources=sources))
@@ -101,6 +108,8 @@ def printed_pulse(scheme: PulseScheme) -> str:
 
 
 def _error(read: Sizes, first: date) -> FieldError | None:
+    if first > LATEST_STEP:
+        return refused(FIRST, say("start.late", day=first), say("start.date_allowed"))
     if read.whole(COURSES) == 1:
         return None
     apart, days = read.whole(APART), read.whole(PULSE_DAYS)
@@ -127,14 +136,14 @@ def _pulses(read: Sizes, first: date) -> tuple[SteroidPulse, ...]:
     )
 
 
-def _differs(read: Sizes, scheme: PulseScheme) -> tuple[Finding, ...]:
-    """Say where the courses leave what the source prints."""
+def _differs(read: Sizes, scheme: PulseScheme, schemes: tuple[PulseScheme, ...]) -> tuple[Finding, ...]:
+    """Say where the courses leave what every source prints."""
     mg, days, courses = read.number(PULSE_MG), read.whole(PULSE_DAYS), read.whole(COURSES)
-    inside = scheme.least_mg <= mg <= scheme.most_mg and days == scheme.days
-    if inside and scheme.least_courses <= courses <= scheme.most_courses:
-        return ()
+    for each in schemes:
+        if _as_printed(mg, days, each) and each.least_courses <= courses <= each.most_courses:
+            return ()
     sentence = say(
-        "pulse.courses_differ",
+        "pulse.course_differs" if courses == 1 else "pulse.courses_differ",
         courses=courses,
         mg=mg,
         days=days,
@@ -142,10 +151,14 @@ def _differs(read: Sizes, scheme: PulseScheme) -> tuple[Finding, ...]:
         most=scheme.most_courses,
         printed=printed_pulse(scheme),
     )
-    return (
-        Finding(rule="change.courses-differ", kind=Kind.NOTE, sentence=sentence, sources=(scheme.source,)),
-    )
+    sources = tuple(each.source for each in schemes)
+    return (Finding(rule="change.courses-differ", kind=Kind.NOTE, sentence=sentence, sources=sources),)
 
 
-def _printed(*numbers: Decimal) -> tuple[Offer, ...]:
-    return tuple(Offer(text=text_of(each), label=say("size.offer.printed", number=each)) for each in numbers)
+def _as_printed(mg: Decimal, days: int, scheme: PulseScheme) -> bool:
+    return scheme.least_mg <= mg <= scheme.most_mg and days == scheme.days
+
+
+def _printed(numbers: Iterable[Decimal | int]) -> tuple[Offer, ...]:
+    once = sorted({Decimal(each) for each in numbers})
+    return tuple(Offer(text=text_of(each), label=say("size.offer.printed", number=each)) for each in once)

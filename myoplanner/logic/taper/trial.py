@@ -89,7 +89,7 @@ def trial(case: ChangeCase, typed: Mapping[str, str], window: TrialWindow) -> Ch
 def trial_sizes(case: ChangeCase) -> tuple[Size, ...]:
     """Return what is asked: up or down, by how much, how often, and where it ends."""
     offers = [Offer(text=text_of(case.present.on_mg), label=say("size.offer.now", mg=case.present.on_mg))]
-    if case.before is not None:
+    if case.before is not None and case.before.every_other_day == case.present.every_other_day:
         mg = case.before.on_mg
         offers.append(Offer(text=text_of(mg), label=say("size.offer.before", mg=mg)))
     return (
