@@ -23,7 +23,7 @@ def first_patient(desk: Desk) -> None:
     desk.type("d")
     desk.key(Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     desk.type("60")
-    desk.enter()
+    desk.enter(2)
     desk.type("1972")
     desk.enter()
     desk.ctrl(Qt.Key.Key_2)

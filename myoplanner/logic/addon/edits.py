@@ -9,9 +9,11 @@ from typing import TypeVar
 from myoplanner.logic.addon.build import BuiltAddOn
 from myoplanner.logic.base import NOTE_LENGTH, Line, Value, evolve
 from myoplanner.logic.record.addon import AddOn, AddOnDraft, OwnStrengths, StrengthSet, first_day
-from myoplanner.logic.record.course import Course, Decision, Overridden, Reason
+from myoplanner.logic.record.course import Course, Decision, Event, Overridden, Reason
 from myoplanner.logic.record.earlier import EarlierAgent, Outcome
+from myoplanner.logic.record.happening_entry import Happening
 from myoplanner.logic.record.labs import HeightResult, LabResult
+from myoplanner.logic.record.results import EnzymeResult
 from myoplanner.logic.record.steroid_harm import SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.therapy import Choice
 from myoplanner.logic.wording import say
@@ -139,6 +141,25 @@ def with_lab(course: Course, lab: LabResult) -> Course:
     return evolve(course, labs=_with(course.labs, lab))
 
 
+def with_measured(course: Course, *items: LabResult | EnzymeResult) -> Course:
+    """Return the course with tests and liver enzymes added, or put in the place of those of the same id.
+
+    An entry that becomes another kind leaves the list in which it stood.
+    """
+    ids = {item.id for item in items}
+    labs = {item.id: item for item in items if isinstance(item, LabResult)}
+    enzymes = {item.id: item for item in items if isinstance(item, EnzymeResult)}
+    kept_labs = [labs.pop(item.id, item) for item in course.labs if item.id not in enzymes]
+    kept = [enzymes.pop(item.id, item) for item in course.results if item.id not in ids or item.id in enzymes]
+    return evolve(course, labs=(*kept_labs, *labs.values()), results=(*kept, *enzymes.values()))
+
+
+def without_measured(course: Course, *ids: str) -> Course:
+    """Return the course without the tests and liver enzymes of these ids."""
+    labs = tuple(item for item in course.labs if item.id not in ids)
+    return evolve(course, labs=labs, results=tuple(item for item in course.results if item.id not in ids))
+
+
 def with_height(course: Course, cm: Decimal, day: date, new_id: str) -> Course:
     """Return the course with the height of a day entered or corrected."""
     same = next((item for item in course.heights if item.day == day), None)
@@ -154,6 +175,37 @@ def with_side_effect(course: Course, effect: SteroidSideEffect) -> Course:
 def with_steroid_sign(course: Course, sign: SteroidSign) -> Course:
     """Return the course with a sign added, or put in the place of that of the same id."""
     return evolve(course, steroid_signs=_with(course.steroid_signs, sign))
+
+
+def with_happenings(course: Course, *items: Happening) -> Course:
+    """Return the course with events, side effects and signs added, or put in the place of the same id.
+
+    An entry that becomes another kind leaves the list in which it stood.
+    """
+    new: dict[str, list[Happening]] = {"events": [], "side_effects": [], "steroid_signs": []}
+    for item in items:
+        new[_list_of(item)].append(item)
+    ids = {item.id for item in items}
+    changed = {}
+    for name, added in new.items():
+        fresh = {item.id: item for item in added}
+        here = (item for item in getattr(course, name) if item.id not in ids or item.id in fresh)
+        kept = [fresh.pop(item.id, item) for item in here]
+        changed[name] = (*kept, *fresh.values())
+    return evolve(course, **changed)
+
+
+def without_happenings(course: Course, *ids: str) -> Course:
+    """Return the course without the events, side effects and signs of these ids."""
+    lists = ("events", "side_effects", "steroid_signs")
+    kept = {name: tuple(item for item in getattr(course, name) if item.id not in ids) for name in lists}
+    return evolve(course, **kept)
+
+
+def _list_of(item: Happening) -> str:
+    if isinstance(item, Event):
+        return "events"
+    return "side_effects" if isinstance(item, SteroidSideEffect) else "steroid_signs"
 
 
 def without_entry(course: Course, entry_id: str) -> Course:

@@ -50,9 +50,9 @@ class Measured(Value):
 def measured(course: Course, test: str, today: date) -> tuple[Measured, ...]:
     """Return the values of a test up to a day, in order of days, of several on one day the last entered."""
     if test in ENZYME_UNITS:
-        found = [_enzyme(item) for item in course.enzymes(Enzyme(test).value)]
+        found = [as_measured(item) for item in course.enzymes(Enzyme(test).value)]
     else:
-        found = [_lab(item) for item in course.labs_of(LabTest(test).value)]
+        found = [as_measured(item) for item in course.labs_of(LabTest(test).value)]
     return tuple({item.day: item for item in found if item.day <= today}.values())
 
 
@@ -62,7 +62,10 @@ def last_of(course: Course, test: str, today: date) -> Measured | None:
     return values[-1] if values else None
 
 
-def _lab(item: LabResult) -> Measured:
+def as_measured(item: LabResult | EnzymeResult) -> Measured:
+    """Return an entered value as one of a test; an enzyme in U/L, as its limit is."""
+    if isinstance(item, EnzymeResult):
+        return _enzyme(item)
     return Measured(
         test=item.test.value, day=item.day, value=item.value, unit=item.unit, bound=item.bound,
         lower_limit=item.lower_limit, upper_limit=item.upper_limit,
@@ -70,7 +73,6 @@ def _lab(item: LabResult) -> Measured:
 
 
 def _enzyme(item: EnzymeResult) -> Measured:
-    """Give an enzyme in U/L, as its limit is."""
     return Measured(
         test=item.enzyme.value, day=item.day, value=item.standard, unit=EnzymeUnit.U_PER_L.value,
         bound=item.bound, upper_limit=item.standard_limit,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from myoplanner.logic.base import NAME_LENGTH, Number, Value, clean_text
+from myoplanner.logic.base import NAME_LENGTH, Number, Value, clean_text, evolve
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.drugs import Drug, WeeklyDrug
-from myoplanner.logic.knowledge.lab_tests import LAB_UNITS, LabTest
+from myoplanner.logic.knowledge.lab_tests import ENZYME_UNITS, LAB_UNITS, LabTest
 from myoplanner.logic.record.addon import MOST_DOSE, STRENGTH_PLACES
 from myoplanner.logic.record.days import SHOWN, read_day
 from myoplanner.logic.record.earlier import (
@@ -17,9 +18,9 @@ from myoplanner.logic.record.earlier import (
     Outcome,
     speaks_of_methotrexate,
 )
-from myoplanner.logic.record.entry import read_amount
+from myoplanner.logic.record.entry import ResultText, read_amount, read_result
 from myoplanner.logic.record.labs import LEAST_CM, MOST_CM, MOST_LAB, HeightResult, LabResult
-from myoplanner.logic.record.results import Bound
+from myoplanner.logic.record.results import Bound, EnzymeResult
 from myoplanner.logic.wording import say
 
 NOUGHT = Decimal(0)
@@ -28,7 +29,7 @@ _BOUNDS = {"<": Bound.UNDER, ">": Bound.OVER}
 _ALIASES = {
     "wbc": LabTest.LEUCOCYTES, "white cells": LabTest.LEUCOCYTES, "leukocytes": LabTest.LEUCOCYTES,
     "plt": LabTest.PLATELETS, "gfr": LabTest.EGFR, "crea": LabTest.CREATININE, "k": LabTest.POTASSIUM,
-    "level": LabTest.TROUGH,
+    "level": LabTest.TROUGH, "bp": LabTest.SYSTOLIC,
 }  # fmt: skip
 
 
@@ -47,6 +48,13 @@ class LabReading(Value):
     """Hold the value that was understood, or the refusals, field by field."""
 
     result: LabResult | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+class MeasuredReading(Value):
+    """Hold the value of a test or of a liver enzyme that was understood, or the refusals."""
+
+    item: LabResult | EnzymeResult | None = None
     errors: tuple[FieldError, ...] = ()
 
 
@@ -85,6 +93,47 @@ class EarlierReading(Value):
     errors: tuple[FieldError, ...] = ()
 
 
+def test_named(text: str) -> str | None:
+    """Return the test or enzyme that a written name means, by whole name or clear beginning; else None.
+
+    ALT and AST are tests of an add-on drug too, though they stand among the results.
+    """
+    typed = " ".join(text.split()).lower()
+    enzyme = next((name for name in ENZYME_UNITS if name.lower() == typed), None)
+    others = [name for name in ENZYME_UNITS if typed and name.lower().startswith(typed)]
+    if enzyme is not None or not typed:
+        return enzyme
+    test = lab_test_named(text)
+    if test is not None and not others:
+        return test.value
+    begun = [item for item in LabTest if say(f"test.{item.value}").lower().startswith(typed)]
+    return others[0] if len(others) == 1 and not begun else None
+
+
+def read_measured(row: LabText, today: date, result_id: str) -> MeasuredReading:
+    """Read one row of the monitoring table, ALT and AST included; each error names its field."""
+    name = test_named(row.test)
+    if name is None:
+        day = read_day(row.day, today, "day", latest=today).error
+        unknown = _no_test(row.test, ENZYME_UNITS)
+        return MeasuredReading(errors=(day, unknown) if day else (unknown,))
+    if name not in ENZYME_UNITS:
+        reading = read_lab(row, today, result_id)
+        return MeasuredReading(item=reading.result, errors=reading.errors)
+    text = ResultText(day=row.day, what=name, value=row.value, unit=row.unit, limit=row.upper)
+    found = read_result(text, today, result_id)
+    errors = [_of_column(error) for error in found.errors]
+    if row.lower.strip():
+        wrong = say("lab.no_lower", what=name)
+        errors.append(FieldError(field="lower", wrong=wrong, allowed=say("entry.blank")))
+    item = found.result if isinstance(found.result, EnzymeResult) and not errors else None
+    return MeasuredReading(item=item, errors=tuple(errors))
+
+
+def _of_column(error: FieldError) -> FieldError:
+    return evolve(error, field={"what": "test", "limit": "upper"}.get(error.field, error.field))
+
+
 def lab_test_named(text: str) -> LabTest | None:
     """Return the test that a written name means, or that its first letters can only mean; else None."""
     typed = " ".join(text.split()).lower()
@@ -102,9 +151,7 @@ def read_lab(row: LabText, today: date, result_id: str) -> LabReading:
     errors = [day.error] if day.error else []
     test = lab_test_named(row.test)
     if test is None:
-        names = ", ".join(say(f"test.{item.value}") for item in LabTest)
-        key = "entry.unknown_what" if row.test.strip() else "entry.empty"
-        errors.append(FieldError(field="test", wrong=say(key, text=_shown(row.test)), allowed=names))
+        errors.append(_no_test(row.test))
         return LabReading(errors=tuple(errors))
     unit, wrong = _unit(row.unit, test)
     errors += [wrong] if wrong else []
@@ -127,6 +174,13 @@ def read_lab(row: LabText, today: date, result_id: str) -> LabReading:
             upper_limit=upper,
         )
     )  # fmt: skip
+
+
+def _no_test(text: str, others: Iterable[str] = ()) -> FieldError:
+    keys = (*(item.value for item in LabTest), *others)
+    names = ", ".join(say(f"test.{name}") for name in keys)
+    key = "entry.unknown_what" if text.strip() else "entry.empty"
+    return FieldError(field="test", wrong=say(key, text=_shown(text)), allowed=names)
 
 
 def _unit(text: str, test: LabTest) -> tuple[str, FieldError | None]:

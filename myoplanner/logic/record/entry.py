@@ -12,6 +12,7 @@ from decimal import ROUND_DOWN, Decimal
 from myoplanner.logic.base import Number, Value, clean_text
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.record.days import SHOWN, DayReading, read_day
+from myoplanner.logic.record.labs import LabResult, Measurement
 from myoplanner.logic.record.results import (
     LEAST_KG,
     MOST_ENZYME,
@@ -207,7 +208,7 @@ class Doubt(Value):
     neighbour: Number
 
 
-def tenfold_doubt(result: Result, others: tuple[Result, ...]) -> Doubt | None:
+def tenfold_doubt(result: Measurement, others: tuple[Measurement, ...]) -> Doubt | None:
     """Ask about a value at least ten times a neighbour in time, or at most a tenth of it.
 
     The neighbours are the last value of the same kind up to that day and the first after it. A
@@ -225,7 +226,7 @@ def tenfold_doubt(result: Result, others: tuple[Result, ...]) -> Doubt | None:
     return Doubt(sentence=sentence, neighbour=_size(nearest))
 
 
-def _neighbours(result: Result, others: tuple[Result, ...]) -> list[Result]:
+def _neighbours(result: Measurement, others: tuple[Measurement, ...]) -> list[Measurement]:
     peers = [item for item in others if item.id != result.id and _comparable(item, result)]
     before = [item for item in peers if item.day <= result.day]
     after = [item for item in peers if item.day > result.day]
@@ -239,7 +240,9 @@ def _times_apart(one: Decimal, other: Decimal) -> Decimal:
     return larger / smaller if smaller > 0 else Decimal(1)
 
 
-def _comparable(one: Result, other: Result) -> bool:
+def _comparable(one: Measurement, other: Measurement) -> bool:
+    if isinstance(one, LabResult) and isinstance(other, LabResult):
+        return (one.test, one.unit) == (other.test, other.unit)
     if isinstance(one, EnzymeResult) and isinstance(other, EnzymeResult):
         return one.enzyme is other.enzyme
     if isinstance(one, StrengthResult) and isinstance(other, StrengthResult):
@@ -247,13 +250,15 @@ def _comparable(one: Result, other: Result) -> bool:
     return isinstance(one, WeightResult) and isinstance(other, WeightResult)
 
 
-def _size(result: Result) -> Decimal:
+def _size(result: Measurement) -> Decimal:
     if isinstance(result, EnzymeResult):
         return result.standard
-    return result.value if isinstance(result, StrengthResult) else result.kg
+    return result.kg if isinstance(result, WeightResult) else result.value
 
 
-def _written(result: Result) -> str:
+def _written(result: Measurement) -> str:
+    if isinstance(result, LabResult):
+        return f"{result.bound.value.strip('=')}{text_of(result.value)} {result.unit}"
     if isinstance(result, EnzymeResult):
         return f"{result.bound.value.strip('=')}{text_of(result.value)} {result.unit.value}"
     if isinstance(result, StrengthResult):

@@ -31,12 +31,6 @@ def event_kinds() -> tuple[str, ...]:
     return tuple(item.value for item in EventKind)
 
 
-def resolve_kind(text: str) -> str | None:
-    """Return the kind that the first letters typed stand for, or None."""
-    typed = text.strip().lower()
-    return next((name for name in event_kinds() if typed and name.startswith(typed)), None)
-
-
 def read_event(row: EventText, today: date, event_id: str) -> EventReading:
     """Read one row of the events; a blank day is today, and what is of no named kind needs a text."""
     day = read_day(row.day, today, "day", latest=today)

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from myoplanner.logic.base import Key, Number, Value
 from myoplanner.logic.knowledge.lab_tests import LAB_UNITS, LabTest
-from myoplanner.logic.record.results import Bound
+from myoplanner.logic.record.results import Bound, EnzymeResult, StrengthResult, WeightResult
 
 MOST_LAB = Decimal(100_000)
 LEAST_CM = Decimal(40)
@@ -44,3 +44,7 @@ class HeightResult(Value):
     id: Key
     day: date
     cm: Number = Field(ge=LEAST_CM, le=MOST_CM)
+
+
+Measurement = EnzymeResult | StrengthResult | WeightResult | LabResult
+"""All that is typed into a grid of values, or pasted there."""

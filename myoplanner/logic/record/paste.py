@@ -1,47 +1,44 @@
 """Rows copied from a spreadsheet -> results, with what is wrong row by row.
 
-Cells are separated by tabs, else semicolons, else commas. All cells are text: what begins with "="
-is refused like any other text that is not a number. Nothing is taken here; the caller decides.
+Nothing is taken here; the caller decides.
 """
 
 from __future__ import annotations
 
-import csv
-import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from myoplanner.logic.base import BIDI_CONTROLS, NAME_LENGTH, Value, evolve
+from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.record.course import MOST_RESULTS, Course
 from myoplanner.logic.record.entry import ResultText, read_result, tenfold_doubt
+from myoplanner.logic.record.labs import LabResult, Measurement
+from myoplanner.logic.record.paste_text import MOST_CHARACTERS as MOST_CHARACTERS
+from myoplanner.logic.record.paste_text import Layout, PastedLine, read_table, refused
 from myoplanner.logic.record.prefill import usual_unit
-from myoplanner.logic.record.results import Result, Scale, StrengthResult
+from myoplanner.logic.record.results import Scale, StrengthResult
 from myoplanner.logic.record.what import known_what, usual_scale, what_names, what_of
 from myoplanner.logic.wording import say
 
-MOST_ROWS = 2000
-MOST_CHARACTERS = 2_000_000
-LONGEST_LINE = 20_000
 COLUMNS = ("day", "what", "value", "unit", "limit")
-NEEDED = COLUMNS[:3]
-
-_HEADINGS = {
-    **{name: "day" for name in ("day", "date")},
-    **{name: "what" for name in ("what", "test", "parameter", "analyte", "name")},
-    **{name: "value" for name in ("value", "result")},
-    **{name: "unit" for name in ("unit", "units")},
-    **{name: "limit" for name in ("limit", "limit/maximum", "maximum", "max", "uln", "upper limit")},
-}
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LAYOUT = Layout(
+    columns=COLUMNS,
+    needed=COLUMNS[:3],
+    headings={
+        **{name: "day" for name in ("day", "date")},
+        **{name: "what" for name in ("what", "test", "parameter", "analyte", "name")},
+        **{name: "value" for name in ("value", "result")},
+        **{name: "unit" for name in ("unit", "units")},
+        **{name: "limit" for name in ("limit", "limit/maximum", "maximum", "max", "uln", "upper limit")},
+    },
+)
 
 
 class PasteRow(Value):
     """Hold one pasted row: its number in what was pasted, and its result or what is wrong."""
 
     row: int
-    result: Result | None = None
+    result: Measurement | None = None
     problems: tuple[str, ...] = ()
     doubt: str = ""
     same: str = ""
@@ -54,7 +51,7 @@ class PasteReading(Value):
     rows: tuple[PasteRow, ...] = ()
 
     @property
-    def good(self) -> tuple[Result, ...]:
+    def good(self) -> tuple[Measurement, ...]:
         """Return the results that can be taken: read, and not on record already."""
         return tuple(row.result for row in self.rows if row.result is not None and not row.same)
 
@@ -77,98 +74,27 @@ class PasteReading(Value):
 
 def read_rows(text: str, course: Course, today: date, new_id: Callable[[], str]) -> PasteReading:
     """Read pasted rows into results of this course; ids come from `new_id`. Never raises."""
-    refusal, lines = _lines(text)
-    if refusal:
-        return PasteReading(refusal=refusal)
-    delimiter = _delimiter(lines)
-    try:
-        numbered = _cells(lines, delimiter)
-    except csv.Error as fault:
-        return PasteReading(refusal=say("paste.unreadable", why=str(fault)))
-    if not numbered:
-        return PasteReading(refusal=say("paste.nothing"))
-    refusal, columns = _columns(numbered[0][1])
-    if refusal:
-        return PasteReading(refusal=refusal)
-    body = numbered if columns is None else numbered[1:]
-    if not body:
-        return PasteReading(refusal=say("paste.nothing"))
-    reader = _reader(course, columns or COLUMNS, delimiter == ",", today)
-    rows = [reader.row(number, cells, new_id()) for number, cells in body]
-    return _room(_doubted(_distinct(rows, course), course), course)
-
-
-def _lines(text: str) -> tuple[str, list[str]]:
-    # A clipboard may end in NUL, and a copied column in thousands of empty rows.
-    trimmed = text.rstrip("\0\r\n\t ")
-    if len(trimmed) > MOST_CHARACTERS:
-        return say("paste.too_much", number=len(trimmed), most=MOST_CHARACTERS), []
-    lines = _LINE_END.split(trimmed)
-    if len(lines) > MOST_ROWS:
-        return say("paste.too_many_rows", number=len(lines), most=MOST_ROWS), []
-    # csv refuses a whole text for one huge cell; the row is refused for its length anyway.
-    return "", [line[:LONGEST_LINE] for line in lines]
-
-
-def _delimiter(lines: list[str]) -> str:
-    first = next((line for line in lines if line.strip()), "")
-    return next((mark for mark in "\t;" if mark in first), ",")
-
-
-def _cells(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that hold anything, each with the number of its first line, from 1."""
-    reader = csv.reader([f"{line}\n" for line in lines], delimiter=delimiter)
-    found: list[tuple[int, list[str]]] = []
-    begin = 1
-    for row in reader:
-        cells = [_without_marks(cell).strip() for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells:
-            found.append((begin, cells))
-        begin = reader.line_num + 1
-    return found
-
-
-def _without_marks(cell: str) -> str:
-    """Drop the invisible reading-direction marks that some programs copy along with dates."""
-    return "".join(char for char in cell if char not in BIDI_CONTROLS)
-
-
-def _columns(cells: list[str]) -> tuple[str, tuple[str, ...] | None]:
-    """Return what the columns are by a heading row, or None where the first row is data already."""
-    names = [" ".join(cell.split()).lower() for cell in cells]
-    if any(char.isdigit() for name in names for char in name) or not any(name in _HEADINGS for name in names):
-        return "", None
-    columns: list[str] = []
-    for name in names:
-        column = _HEADINGS.get(name)
-        if column is None or column in columns:
-            wrong = say("paste.heading", text=name[:NAME_LENGTH])
-            return _refused(wrong, say("paste.headings")), None
-        columns.append(column)
-    lacking = ", ".join(name for name in NEEDED if name not in columns)
-    return (say("paste.lacks_heading", names=lacking) if lacking else ""), tuple(columns)
+    table = read_table(text, LAYOUT)
+    if table.refusal:
+        return PasteReading(refusal=table.refusal)
+    reader = _reader(course, today)
+    rows = [reader.row(line, new_id()) for line in table.lines]
+    return with_room(doubted(distinct(rows, course.results), course), course)
 
 
 class _Reader(Value):
     """Hold what all rows of one paste share, so that a long record is searched once."""
 
-    columns: tuple[str, ...]
-    by_commas: bool
     today: date
     scale: Scale
     units: dict[str, str]
 
-    def row(self, number: int, cells: list[str], result_id: str) -> PasteRow:
+    def row(self, line: PastedLine, result_id: str) -> PasteRow:
         """Read one row."""
-        problem = _shape_problem(cells, len(self.columns), self.by_commas)
+        number, fields = line.row, dict(line.fields)
+        problem = line.problem or no_day(fields)
         if problem:
             return PasteRow(row=number, problems=(problem,))
-        fields = dict(zip(self.columns, cells, strict=False))
-        if not fields.get("day"):
-            missing = FieldError(field="day", wrong=say("paste.no_day"), allowed=say("day.allowed"))
-            return PasteRow(row=number, problems=(missing.sentence(),))
         what = known_what(fields.get("what", ""), self.scale, fields.get("limit", ""))
         if what is not None:
             fields["what"] = what
@@ -178,35 +104,24 @@ class _Reader(Value):
         return PasteRow(row=number, result=reading.result, problems=problems)
 
 
-def _reader(course: Course, columns: tuple[str, ...], by_commas: bool, today: date) -> _Reader:
+def no_day(fields: dict[str, str]) -> str:
+    """Return that a pasted row has no day: nothing stands in for it. Empty where it has one."""
+    if fields.get("day"):
+        return ""
+    return FieldError(field="day", wrong=say("paste.no_day"), allowed=say("day.allowed")).sentence()
+
+
+def _reader(course: Course, today: date) -> _Reader:
     return _Reader(
-        columns=columns,
-        by_commas=by_commas,
         today=today,
         scale=usual_scale(course.results),
         units={what: usual_unit(course, what) for what in what_names()},
     )
 
 
-def _shape_problem(cells: list[str], most: int, by_commas: bool) -> str:
-    if len(cells) > most:
-        allowed = "paste.columns_allowed_commas" if by_commas else "paste.columns_allowed"
-        return _refused(say("paste.columns", number=len(cells)), say(allowed, most=most))
-    longest = max(len(cell) for cell in cells)
-    if longest > NAME_LENGTH:
-        return _refused(say("paste.long_cell", most=NAME_LENGTH), say("entry.length", most=NAME_LENGTH))
-    if any(unicodedata.category(char) in ("Cc", "Cs") for cell in cells for char in cell):
-        return _refused(say("paste.control"), say("paste.plain_text"))
-    return ""
-
-
-def _refused(wrong: str, allowed: str) -> str:
-    return say("paste.refused", wrong=wrong, allowed=allowed)
-
-
-def _distinct(rows: list[PasteRow], course: Course) -> list[PasteRow]:
-    """Mark the rows that stand on record already, or earlier in the same paste."""
-    on_record = {_content(item) for item in course.results}
+def distinct(rows: list[PasteRow], known: tuple[Measurement, ...]) -> list[PasteRow]:
+    """Mark the rows that stand on record already, among the `known`, or earlier in the same paste."""
+    on_record = {_content(item) for item in known}
     seen: dict[str, int] = {}
     marked = []
     for row in rows:
@@ -222,14 +137,14 @@ def _distinct(rows: list[PasteRow], course: Course) -> list[PasteRow]:
     return marked
 
 
-def _content(result: Result) -> str:
+def _content(result: Measurement) -> str:
     return result.model_dump_json(exclude={"id"})
 
 
-def _doubted(rows: list[PasteRow], course: Course) -> tuple[PasteRow, ...]:
+def doubted(rows: list[PasteRow], course: Course) -> tuple[PasteRow, ...]:
     """Ask about values ten times their neighbours, on record or in the same paste."""
     taken = [row.result for row in rows if row.result is not None and not row.same]
-    near = _near([*course.results, *taken])
+    near = _near([*course.results, *course.labs, *taken])
     asked = []
     for row in rows:
         doubt = None if row.result is None or row.same else tenfold_doubt(row.result, near[row.result.id])
@@ -237,13 +152,12 @@ def _doubted(rows: list[PasteRow], course: Course) -> tuple[PasteRow, ...]:
     return tuple(asked)
 
 
-def _near(results: list[Result]) -> dict[str, tuple[Result, ...]]:
+def _near(results: list[Measurement]) -> dict[str, tuple[Measurement, ...]]:
     """Return for each result the ones of its kind just before and just after it in time."""
-    kinds: dict[str, list[Result]] = {}
+    kinds: dict[str, list[Measurement]] = {}
     for item in results:
-        scale = str(item.maximum) if isinstance(item, StrengthResult) else ""
-        kinds.setdefault(f"{what_of(item)} {scale}", []).append(item)
-    near: dict[str, tuple[Result, ...]] = {}
+        kinds.setdefault(_peers(item), []).append(item)
+    near: dict[str, tuple[Measurement, ...]] = {}
     for peers in kinds.values():
         peers.sort(key=lambda item: item.day)
         for place, item in enumerate(peers):
@@ -251,9 +165,17 @@ def _near(results: list[Result]) -> dict[str, tuple[Result, ...]]:
     return near
 
 
-def _room(rows: tuple[PasteRow, ...], course: Course) -> PasteReading:
+def _peers(item: Measurement) -> str:
+    """Name what an entry is compared with: its kind, and scale or unit where those must be the same."""
+    if isinstance(item, LabResult):
+        return f"{item.test.value} {item.unit}"
+    return f"{what_of(item)} {item.maximum if isinstance(item, StrengthResult) else ''}"
+
+
+def with_room(rows: tuple[PasteRow, ...], course: Course) -> PasteReading:
+    """Return the reading of these rows; refused as a whole where a record cannot hold them."""
     reading = PasteReading(rows=rows)
-    if len(course.results) + len(reading.good) > MOST_RESULTS:
+    if max(len(course.results), len(course.labs)) + len(reading.good) > MOST_RESULTS:
         wrong = say("entry.too_many", most=MOST_RESULTS)
-        return PasteReading(refusal=_refused(wrong, say("entry.fewer")))
+        return PasteReading(refusal=refused(wrong, say("entry.fewer")))
     return reading

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from myoplanner.logic.base import Value
 from myoplanner.logic.plan import DraftPlan, Plan
-from myoplanner.logic.record.course import Course, Event
+from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult
 from myoplanner.logic.record.stock import Stock
 from myoplanner.logic.record.therapy import DoseStep, TakenDose
@@ -243,13 +243,3 @@ def _pattern(item: TakenDose) -> str:
     if item.on_mg == 0:
         return say("taken.nothing")
     return say("taken.alternate", mean=item.step().mean_mg) if item.every_other_day else say("taken.daily")
-
-
-def event_rows(course: Course) -> tuple[GridRow, ...]:
-    """Return the events, oldest first."""
-    return tuple(event_row(item) for item in sorted(course.events, key=lambda item: item.day))
-
-
-def event_row(item: Event) -> GridRow:
-    """Return day, kind and text."""
-    return GridRow(id=item.id, cells=(day_text(item.day), item.kind.value, item.text))

@@ -13,6 +13,7 @@ from myoplanner.ui.tables.decisions_tab import DecisionsTab
 from myoplanner.ui.tables.event_kind import EventsKind
 from myoplanner.ui.tables.findings_tab import FindingsTab
 from myoplanner.ui.tables.grid import Grid
+from myoplanner.ui.tables.monitoring_kind import MonitoringKind
 from myoplanner.ui.tables.response_tab import ResponseTab
 from myoplanner.ui.tables.result_kind import ResultKind
 from myoplanner.ui.tables.taken_kind import TakenKind
@@ -36,6 +37,7 @@ class Tables(QFrame):
         set_role(self, "card")
         self.taper = TaperTab()
         self.results = Grid(ResultKind(), controller)
+        self.monitoring = Grid(MonitoringKind(), controller)
         self.taken = Grid(TakenKind(), controller)
         self.events = Grid(EventsKind(), controller)
         self.visits = VisitsTab(controller)
@@ -80,7 +82,7 @@ class Tables(QFrame):
     @property
     def grids(self) -> tuple[Grid, ...]:
         """Return the tabs in which entries are typed."""
-        return self.results, self.taken, self.events
+        return self.results, self.monitoring, self.taken, self.events
 
     def show_state(self, state: State) -> None:
         """Show the state's patient in all tabs."""
@@ -137,7 +139,7 @@ class Tables(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        self._name_tabs()
 
     def _make_room(self) -> None:
         """Let the plan's name stand beside the tabs where it fits there, else over its table."""
@@ -152,12 +154,20 @@ class Tables(QFrame):
         bar.set_room(room if fits else self.tabs.width())
 
     def _name_tabs(self) -> None:
-        for grid in self.grids:
-            self._name(grid, grid.kind.name, len(grid.model.rows.on_record))
-        self._name(self.visits, "Visits", self.visits.number)
+        """Name the tabs with the number of their entries; without room only what asks for a look keeps it."""
+        for counts in (True, False):
+            for grid in self.grids:
+                self._name(grid, grid.kind.name, len(grid.model.rows.on_record) if counts else 0)
+            self._name(self.visits, "Visits", self.visits.number if counts else 0)
+            self._name_judged()
+            beside = self.taller.sizeHint().width() + SPARE
+            if self.tabs.tabBar().sizeHint().width() + beside <= self.tabs.width():
+                break
+        self._make_room()
+
+    def _name_judged(self) -> None:
         self._name(self.findings, "Findings", self.findings.number)
         self._name(self.decisions, "Decisions", self.decisions.number)
-        self._make_room()
 
     def _name(self, page: QWidget, name: str, number: int) -> None:
         self.tabs.setTabText(self.tabs.indexOf(page), f"{name} ({number})" if number else name)

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from myoplanner.logic.record.course import Event, EventKind
-from myoplanner.logic.record.event_entry import EventText, read_event, resolve_kind
+from myoplanner.logic.record.event_entry import EventText, read_event
+from myoplanner.logic.record.happening_entry import first_of, happening_kinds
 from myoplanner.logic.record.taken_entry import TakenText, read_taken
 from myoplanner.logic.record.therapy import TakenDose
 from tests.logic.record.rows import TODAY
@@ -121,6 +122,6 @@ def test_wrong_events_are_named() -> None:
 
 
 def test_first_letters_stand_for_a_kind_of_event() -> None:
-    assert [resolve_kind(text) for text in ("f", "I", "bio", "other", "x", "")] == [
+    assert [first_of(happening_kinds(), text) for text in ("f", "I", "bio", "other", "x", "")] == [
         "flare", "infection", "biopsy", "other", None, None,
     ]  # fmt: skip

@@ -22,10 +22,10 @@ from myoplanner.logic.record.results import (
 )
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock, Strength, stock_of
 from myoplanner.logic.record.therapy import DoseStep, TakenDose
+from myoplanner.logic.sheets.happenings import happening_rows
 from myoplanner.logic.sheets.tables import (
     TaperRow,
     draft_block,
-    event_rows,
     record_blocks,
     result_rows,
     taken_rows,
@@ -305,7 +305,7 @@ def test_doses_taken_say_their_pattern(on_mg: str, off_mg: str, cells: tuple[str
 def test_events_stand_oldest_first_with_their_words_as_typed() -> None:
     late = Event(id="e2", day=TODAY, kind=EventKind.FLARE)
     early = Event(id="e1", day=MONDAY, kind=EventKind.OTHER, text="<img src=x>")
-    assert [row.cells for row in event_rows(Course(id="c", events=(late, early)))] == [
-        ("Mon 5 Jan 2026", "other", "<img src=x>"),
-        ("Mon 6 Jul 2026", "flare", ""),
+    assert [row.cells for row in happening_rows(Course(id="c", events=(late, early)))] == [
+        ("Mon 5 Jan 2026", "other", "", "", "<img src=x>"),
+        ("Mon 6 Jul 2026", "flare", "", "", ""),
     ]

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from myoplanner.logic.edits import applied, with_regimen, with_steroid_draft, with_stock
 from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.lab_tests import LAB_UNITS, LabTest
 from myoplanner.logic.plan import build_plan
 from myoplanner.logic.record.course import Course, Event, EventKind
+from myoplanner.logic.record.labs import LabResult
 from myoplanner.logic.record.results import (
     Enzyme,
     EnzymeResult,
@@ -39,6 +41,22 @@ def ck(value: str, day: date = JUNE, limit: str | None = "200", result_id: str =
     """A CK in U/L."""
     upper = None if limit is None else Decimal(limit)
     return EnzymeResult(id=result_id, day=day, enzyme=Enzyme.CK, value=Decimal(value), upper_limit=upper)
+
+
+def lab(
+    test: LabTest,
+    value: str,
+    day: date = JUNE,
+    lower: str | None = None,
+    upper: str | None = None,
+    result_id: str = "",
+) -> LabResult:
+    """A value of a test in its usual unit."""
+    return LabResult(
+        id=result_id or f"{test.value}-{day}", day=day, test=test, value=Decimal(value),
+        unit=LAB_UNITS[test][0], lower_limit=None if lower is None else Decimal(lower),
+        upper_limit=None if upper is None else Decimal(upper),
+    )  # fmt: skip
 
 
 def mmt8(value: str, day: date = JUNE, result_id: str = "mmt8") -> Result:

@@ -31,7 +31,7 @@ def desk(open_desk: OpenDesk, knowledge: Knowledge) -> Desk:
 def test_an_applied_plan_stands_there(desk: Desk, qtmodeltester: ModelTester) -> None:
     model = desk.tables.decisions.model
     assert model.texts(1) == ("Applied Oddis-Medsger, diagnosis unsettled",)
-    assert desk.tables.tabs.tabText(7) == "Decisions (1)"
+    assert desk.tables.tabs.tabText(8) == "Decisions (1)"
     qtmodeltester.check(model)
     paint(desk.tables)
 

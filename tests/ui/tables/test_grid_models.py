@@ -17,7 +17,9 @@ from pytestqt.modeltest import ModelTester
 
 from myoplanner.logic.edits import with_results, without_results
 from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.knowledge.lab_tests import LabTest
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.steroid_harm import SideEffectKind, SteroidSideEffect
 from myoplanner.ui.controller import Controller
 from myoplanner.ui.style import apply_theme
 from myoplanner.ui.tables.card import Tables
@@ -26,13 +28,14 @@ from myoplanner.ui.tables.event_kind import EventsKind
 from myoplanner.ui.tables.grid_model import GridModel
 from myoplanner.ui.tables.grid_rows import ENTRY
 from myoplanner.ui.tables.kind import Kind
+from myoplanner.ui.tables.monitoring_kind import MonitoringKind
 from myoplanner.ui.tables.result_kind import VALUE, ResultKind
 from myoplanner.ui.tables.roles import Role
 from myoplanner.ui.tables.taken_kind import TakenKind
 from myoplanner.ui.theme import DARK, LIGHT
 from tests.ui.memory_store import MemoryStore
 from tests.ui.paint import paint
-from tests.ui.tables.desk import JANUARY, JUNE, TODAY, Desk, ck, event, mmt8, now, taken
+from tests.ui.tables.desk import JANUARY, JUNE, TODAY, Desk, ck, event, lab, mmt8, now, taken
 
 OpenDesk = Callable[..., Desk]
 
@@ -41,10 +44,14 @@ FULL = Course(
     results=(ck("820"), mmt8("60"), ck("90.5", TODAY, result_id="late")),
     taken=(taken(JANUARY, JUNE, "20"),),
     events=(event(),),
+    labs=(lab(LabTest.CREATININE, "88"),),
+    side_effects=(SteroidSideEffect(id="harm", day=JUNE, kind=SideEffectKind.BONE, tolerable=False),),
 )
 
 
-@pytest.mark.parametrize("kind", [ResultKind(), TakenKind(), EventsKind()], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [ResultKind(), MonitoringKind(), TakenKind(), EventsKind()], ids=lambda kind: kind.name
+)
 def test_the_models_keep_qt_s_rules(kind: Kind, qtmodeltester: ModelTester) -> None:
     model = GridModel(kind)
     assert model.show_course(FULL, TODAY, editable=True)

@@ -113,4 +113,4 @@ def test_rows_are_pasted_into_the_results_only(open_desk: OpenDesk) -> None:
     desk.go(desk.tables.events)
     desk.paste(GOOD)
     assert desk.course.events == (event(),)
-    assert desk.tables.events.foot.line.text() == "Rows are pasted into the results only."
+    assert desk.tables.events.foot.line.text() == "Rows are pasted into the results and into monitoring only."

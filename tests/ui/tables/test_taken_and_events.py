@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.record.course import Course, EventKind
-from myoplanner.ui.tables.event_kind import TEXT
+from myoplanner.logic.record.steroid_harm import SideEffectKind, Sign
+from myoplanner.ui.tables.event_kind import HOW, KIND, TEXT
 from myoplanner.ui.tables.grid import Grid
 from myoplanner.ui.tables.grid_rows import ENTRY
 from myoplanner.ui.tables.taken_kind import END, OFF_MG, ON_MG, START
@@ -112,7 +113,7 @@ def test_an_event_needs_few_keys(open_desk: OpenDesk) -> None:
     desk.enter(2)
     (flare,) = desk.course.events
     assert (flare.day, flare.kind, flare.text) == (TODAY, EventKind.FLARE, "")
-    assert desk.tables.tabs.tabText(3) == "Events (1)"
+    assert desk.tables.tabs.tabText(4) == "Events (1)"
 
 
 def test_an_event_of_no_kind_needs_words(open_desk: OpenDesk) -> None:
@@ -138,3 +139,54 @@ def test_events_are_changed_and_deleted(open_desk: OpenDesk) -> None:
     desk.press(Qt.Key.Key_Delete)
     assert desk.course.events == ()
     assert desk.undo_label == "Delete an event"
+
+
+def test_a_side_effect_of_steroid_by_first_letters(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.go(desk.tables.events)
+    desk.enter()
+    for letters in ("s", "b", "n"):  # side effect of steroid, bone loss or fracture, not tolerable
+        desk.type(letters)
+        desk.enter()
+    desk.type("vertebra T12")
+    desk.enter()
+    (effect,) = desk.course.side_effects
+    assert (effect.day, effect.kind, effect.tolerable) == (TODAY, SideEffectKind.BONE, False)
+    assert effect.note == "vertebra T12" and desk.course.events == ()
+    assert cells(desk.tables.events, effect.id)[1:] == (
+        "side effect of steroid", "bone loss or fracture", "not tolerable", "vertebra T12",
+    )  # fmt: skip
+    assert desk.undo_label == "Add an event"
+    paint(desk.tables)
+
+
+def test_a_sign_skips_the_side_effects_and_needs_to_be_there_or_not(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    grid = desk.tables.events
+    desk.go(grid)
+    desk.enter()
+    desk.type("c")
+    desk.enter()
+    assert grid.view.currentIndex().column() == HOW
+    desk.enter()
+    desk.enter()
+    assert desk.course.steroid_signs == () and grid.model.rows.fault_at(ENTRY, HOW) is not None
+    desk.type("a")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (sign,) = desk.course.steroid_signs
+    assert (sign.sign, sign.present) == (Sign.CUSHINGOID, False)
+
+
+def test_a_flare_that_was_a_side_effect_changes_its_list_and_comes_back(open_desk: OpenDesk) -> None:
+    desk = open_desk(Course(id="course", events=(event(),)))
+    desk.go(desk.tables.events, "event", KIND)
+    desk.type("malabsorption")
+    desk.enter()
+    # Whether it was there is still to be said: nothing is stored, nothing is lost.
+    assert desk.course.events == (event(),)
+    desk.go(desk.tables.events, "event", HOW)
+    desk.type("present")
+    desk.enter()
+    assert desk.course.events == () and desk.course.steroid_signs[0].id == "event"
+    desk.controller.undo()
+    assert desk.course.events == (event(),)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from myoplanner.logic.base import evolve
@@ -18,6 +18,7 @@ from myoplanner.logic.record.diagnosis import Answer, Diagnosis, Entity
 from myoplanner.logic.record.earlier import Outcome
 from myoplanner.ui.wizard.addon.candidate import CandidateBody
 from myoplanner.ui.wizard.panel import ADDON, ADDON_REVIEW
+from tests.conftest import TODAY
 from tests.ui.paint import paint
 from tests.ui.windows import patient
 from tests.ui.wizard.hands import Hands
@@ -58,6 +59,8 @@ def fill(hands: Hands, field: object, text: str) -> None:
     field.setFocus()
     field.selectAll()
     hands.type(text)
+    if not text:
+        hands.key(Qt.Key.Key_Delete)
     hands.enter()
 
 
@@ -148,6 +151,74 @@ def test_of_two_drugs_each_question_names_its_own(qtbot: QtBot) -> None:
     names = [field.accessibleName() for field in body.form.form._fields.values()]
     assert "Methotrexate: Raised every" in names and "Azathioprine: Raised every" in names
     assert len(set(names)) == len(names)
+
+
+def test_height_is_asked_for_where_the_dose_hangs_on_it(qtbot: QtBot) -> None:
+    hands = at_addon(qtbot, with_answers(hepatitis_b="negative"))
+    body = choose(hands, "azathioprine", "dimartino")
+    QApplication.processEvents()  # what was just laid out is shown
+    assert body.form.body.weight.isVisible() and not body.form.body.tall.isVisible()
+    assert body.form.body.weight.text() == "60"
+    body = choose(hands, "cyclophosphamide", "harrison")
+    assert any("Body height" in text for text in body.result.needed.texts)
+    fill(hands, body.form.body.tall, "1.65")
+    assert body.form.body.tall.is_wrong and hands.course.heights == ()
+    assert "40 to 250 cm" in body.form.body.rows["height"].hint.text()
+    fill(hands, body.form.body.tall, "165")
+    assert [(item.cm, item.day) for item in hands.course.heights] == [(165, TODAY)]
+    assert hands.undo_label == "Enter height" and not body.form.body.tall.is_wrong
+    assert body.form.body.rows["height"].hint.text() == "on Mon 6 Jul 2026"
+    fill(hands, body.form.body.weight, "66")
+    # Mosteller: the root of 165 x 66 / 3600 = 3.025 is 1.739, to two decimals 1.74 m2
+    page = hands.panel._addon
+    assert page is not None and page.built is not None
+    assert page.built.body.surface_m2 == Decimal("1.74")
+    fill(hands, body.form.body.tall, "")
+    assert hands.course.heights[0].cm == 165
+    paint(hands.panel)
+
+
+def test_another_patient_does_not_keep_what_was_refused(qtbot: QtBot) -> None:
+    other = at_step(patient("b2"), "addon")
+    hands = Hands(qtbot, at_step(patient(), "addon"), other)
+    body = choose(hands, "cyclophosphamide", "harrison")
+    fill(hands, body.form.body.tall, "7")
+    fill(hands, next(iter(body.form.strengths.fields.values())), "x")
+    hands.controller.open("b2")
+    body = choose(hands, "cyclophosphamide", "harrison")
+    assert body.form.body.tall.text() == "" and not body.form.body.tall.is_wrong
+    assert not any(field.is_wrong for field in body.form.strengths.fields.values())
+
+
+def test_the_strengths_at_hand_are_the_user_s_to_edit(qtbot: QtBot) -> None:
+    hands = at_addon(qtbot)
+    body = choose(hands, "azathioprine", "dimartino")
+    fill(hands, question(body, "azathioprine.start"), "1.5")
+    (field,) = body.form.strengths.fields.values()
+    assert field.text() == "25, 50"
+    fill(hands, field, "75; 100")
+    # 1.5 mg/kg x 60 kg = 90 mg: of 75 and 100 mg the nearest is 100 mg
+    assert hands.undo_label == "Strengths of azathioprine" and field.text() == "75, 100"
+    fill(hands, field, "75")
+    # 75 mg is all that 75 mg tablets make under 2 x 60 = 120 mg
+    page = hands.panel._addon
+    assert page is not None and page.built is not None
+    assert page.built.steps[0].mg == 75  # type: ignore[union-attr]
+    fill(hands, field, "75, some")
+    assert field.is_wrong and field.text() == "75, some"
+    fill(hands, field, "")
+    assert hands.course.drug_strengths.sets == () and field.text() == "25, 50"
+    paint(hands.panel)
+
+
+def test_methotrexate_keeps_one_strength(qtbot: QtBot) -> None:
+    hands = at_addon(qtbot)
+    body = choose(hands, "methotrexate", "harrison")
+    (field,) = body.form.strengths.fields.values()
+    fill(hands, field, "2.5, 10")
+    assert field.is_wrong and hands.course.drug_strengths.sets == ()
+    (row,) = body.form.strengths.rows.values()
+    assert "2.5 mg and 10 mg are mixed up" in row.hint.text()
 
 
 def test_courses_of_ivig_are_dated(qtbot: QtBot) -> None:

@@ -53,6 +53,8 @@ def test_a_new_patient_is_entered_from_the_top_by_keyboard(qtbot: QtBot) -> None
     hands.tab()
     hands.type("60")
     hands.enter()
+    hands.type("165")
+    hands.enter()
     hands.type("1972")
     hands.enter()
     hands.type("f")
@@ -65,6 +67,7 @@ def test_a_new_patient_is_entered_from_the_top_by_keyboard(qtbot: QtBot) -> None
     assert (course.patient.code, course.patient.birth_year) == ("AB", 1972)
     assert course.patient.sex is not None and course.patient.sex.value == "female"
     assert str(course.weight_on(TODAY)) == "60"
+    assert [(item.cm, item.day) for item in course.heights] == [(165, TODAY)]
     assert (course.diagnosis.entity, course.diagnosis.malignancy) == (Entity.DM, True)
     assert course.diagnosis.onset == ONSET and course.diagnosis.diagnosed is None
     # acute, subacute, slow: the second s goes on from subacute

@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "addon.dose.with_drug": "{drug} {dose}",
     "addon.applied": "Added {agent}, by {scheme}",
     # What is typed into the record
+    "lab.no_lower": "{what} is held to an upper limit only",
     "lab.limits": "the lower limit is over the upper one",
     "lab.limits_allowed": "a lower limit at or under the upper one",
     "lab.strength_fine": "{number} has more than {places} decimals",

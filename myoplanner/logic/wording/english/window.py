@@ -58,6 +58,7 @@ TEXTS: dict[str, str] = {
     "edit.result_change": "Change {what}",
     "edit.result_delete": "Delete {what}",
     "edit.results_paste": "Paste {number} results",
+    "edit.height": "Enter height",
     "edit.taken_add": "Add a dose taken",
     "edit.taken_change": "Change a dose taken",
     "edit.taken_delete": "Delete a dose taken",

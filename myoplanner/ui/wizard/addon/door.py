@@ -11,13 +11,20 @@ from myoplanner.logic.addon.edits import (
     with_addon_reason,
     with_addon_stopped,
     with_agent,
+    with_drug_strengths,
+    with_height,
     with_scheme,
 )
 from myoplanner.logic.base import clean_text
+from myoplanner.logic.edits import with_weight
 from myoplanner.logic.finding import FieldError
+from myoplanner.logic.knowledge.drugs import Drug
 from myoplanner.logic.record.addon import Weekday
+from myoplanner.logic.record.addon_entry import read_height, read_strengths
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.days import read_day
+from myoplanner.logic.record.entry import read_amount
+from myoplanner.logic.record.results import LEAST_KG, MOST_KG
 from myoplanner.logic.wording import say
 from myoplanner.ui.controller import Controller
 
@@ -58,6 +65,35 @@ class AddOnDoor:
             return reading.error
         day = reading.day
         self._controller.edit(say("edit.addon_start"), lambda course: with_addon_draft(course, start=day))
+        return None
+
+    def set_weight(self, text: str) -> FieldError | None:
+        """Enter the weight of today, or return why it is refused."""
+        kg, error = read_amount(text, "weight", LEAST_KG, MOST_KG, "kg")
+        if kg is None:
+            return error
+        weight, today, new_id = kg, self.today, self._controller.new_id()
+        self._controller.edit(say("edit.weight"), lambda course: with_weight(course, weight, today, new_id))
+        return None
+
+    def set_height(self, text: str) -> FieldError | None:
+        """Enter the height of today, or return why it is refused."""
+        today, new_id = self.today, self._controller.new_id()
+        reading = read_height(today.isoformat(), text, today, new_id)
+        height = reading.result
+        if height is None:
+            return reading.errors[0]
+        cm = height.cm
+        self._controller.edit(say("edit.height"), lambda course: with_height(course, cm, today, new_id))
+        return None
+
+    def set_strengths(self, drug: Drug, text: str) -> FieldError | None:
+        """Take the strengths of a drug that are at hand, or return why they are refused."""
+        reading = read_strengths(drug, text)
+        if reading.error is not None:
+            return reading.error
+        label = say("edit.addon_strengths", drug=say(f"drug.{drug.value}"))
+        self._controller.edit(label, lambda course: with_drug_strengths(course, drug.value, reading.values))
         return None
 
     def set_weekday(self, name: str) -> None:

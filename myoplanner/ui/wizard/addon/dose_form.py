@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from myoplanner.logic.record.addon import Weekday
 from myoplanner.logic.sheets.addon.dose import DoseSheet
+from myoplanner.logic.sheets.addon.form import body_rows, strength_rows
 from myoplanner.logic.sheets.addon.page import AddOnPage, question_rows
 from myoplanner.logic.wording import day_text, say
 from myoplanner.ui.bindings import Chips, FieldRow, TextField, plain_label
+from myoplanner.ui.wizard.addon.body_fields import BodyFields
 from myoplanner.ui.wizard.addon.door import AddOnDoor
+from myoplanner.ui.wizard.addon.own_strengths import StrengthFields
 from myoplanner.ui.wizard.parameter_form import ParameterForm
 
 WEEKDAYS = tuple((day.value, day.value[:3]) for day in Weekday)
@@ -28,7 +31,9 @@ class DoseForm(QWidget):
         self.weekday_label = plain_label(say("addon.step.weekday"), "heading")
         self.split = QCheckBox(say("addon.step.split"))
         self.split_line = plain_label("", "second", wrap=True)
+        self.body = BodyFields(door)
         self.form = ParameterForm()
+        self.strengths = StrengthFields(door)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -40,7 +45,10 @@ class DoseForm(QWidget):
         grid.setColumnStretch(1, 1)
         self.row = FieldRow(grid, 0, say("addon.step.day"), self.start)
         box.addLayout(grid)
-        for widget in (self.weekday_label, self.weekday, self.split, self.split_line, self.form):
+        for widget in (
+            *(self.body, self.weekday_label, self.weekday, self.split, self.split_line, self.form),
+            self.strengths,
+        ):
             box.addWidget(widget)
         self.start.committed.connect(self._set_start)
         self.weekday.chosen.connect(door.set_weekday)
@@ -62,16 +70,21 @@ class DoseForm(QWidget):
         self.split_line.setVisible(page.draft.split and bool(dose.split_line))
         rows = question_rows(dose)
         self.form.setVisible(bool(rows))
+        self.body.show_rows(() if page.built is None else body_rows(page.built))
+        self.strengths.show_rows(() if page.built is None else strength_rows(page.built))
         self.form.show_rows(f"{page.draft.agent}/{page.draft.scheme}", rows)
 
     def forget(self) -> None:
         """Drop what was refused: another patient is on view."""
         self._refused = ""
         self.start.mark(False)
+        self.body.forget()
+        self.strengths.forget()
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return the fields in order."""
-        return (self.start, *self.weekday.tab_stops(), self.split, *self.form.tab_stops())
+        asked = (*self.weekday.tab_stops(), self.split, *self.form.tab_stops())
+        return (self.start, *self.body.tab_stops(), *asked, *self.strengths.tab_stops())
 
     def _set_start(self, text: str) -> None:
         error = self._door.set_start(text)

@@ -1,4 +1,4 @@
-"""Who the patient is and since when: weight, birth year, sex, onset, date of diagnosis, tempo."""
+"""Who the patient is and since when: weight, height, birth year, sex, onset, date of diagnosis, tempo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from myoplanner.logic.addon.edits import with_height
 from myoplanner.logic.edits import with_diagnosis, with_patient, with_weight
+from myoplanner.logic.record.addon_entry import read_height
 from myoplanner.logic.record.entry import read_amount, read_day
 from myoplanner.logic.record.patient import EARLIEST_BIRTH, Sex
 from myoplanner.logic.record.results import LEAST_KG, MOST_KG
@@ -32,6 +34,7 @@ class PersonSection(ItemSection):
         super().__init__(label, door, parent)
         self._controller = controller
         self.weight = TextField("Weight in kg", longest=12)
+        self.height_cm = TextField("Height in cm", longest=12)
         self.birth_year = TextField("Birth year", longest=4)
         self.sex = Chips("Sex", SEXES)
         self.onset = TextField("Onset of weakness", "2026-03-01", longest=24)
@@ -44,6 +47,7 @@ class PersonSection(ItemSection):
         for row, (key, label, field) in enumerate(
             (
                 ("weight", "&Weight, kg", self.weight),
+                ("height", "&Height, cm", self.height_cm),
                 ("birth_year", "&Birth year", self.birth_year),
                 ("sex", "Sex", self.sex),
                 ("onset", "O&nset", self.onset),
@@ -53,6 +57,7 @@ class PersonSection(ItemSection):
             self.rows_by_key[key] = FieldRow(grid, row, label, field)
         self._fields.hide()
         self.weight.committed.connect(self._set_weight)
+        self.height_cm.committed.connect(self._set_height)
         self.birth_year.committed.connect(self._set_birth_year)
         self.sex.chosen.connect(self._set_sex)
         self.onset.committed.connect(self._set_onset)
@@ -66,7 +71,8 @@ class PersonSection(ItemSection):
 
     def stops_before_items(self) -> tuple[QWidget, ...]:
         """Return the fields: the items come after them."""
-        return self.weight, self.birth_year, *self.sex.tab_stops(), self.onset, self.diagnosed
+        persons = (self.weight, self.height_cm, self.birth_year)
+        return *persons, *self.sex.tab_stops(), self.onset, self.diagnosed
 
     def forget(self) -> None:
         """Drop what was refused: another patient is on view."""
@@ -78,6 +84,8 @@ class PersonSection(ItemSection):
         course = state.plan.course
         patient, diagnosis, weights = course.patient, course.diagnosis, course.weights()
         self.weight.show_text(text_of(weights[-1].kg) if weights else "")
+        height = course.height_on(state.plan.today)
+        self.height_cm.show_text("" if height is None else text_of(height.cm))
         self.birth_year.show_text("" if patient.birth_year is None else str(patient.birth_year))
         self.sex.show_choice(patient.sex.value if patient.sex else None)
         self.onset.show_text("" if diagnosis.onset is None else diagnosis.onset.isoformat())
@@ -85,6 +93,7 @@ class PersonSection(ItemSection):
         age = patient.age_on(state.plan.today)
         hints = {
             "weight": say("diagnosis.weight_hint", day=weights[-1].day) if weights else "",
+            "height": say("diagnosis.weight_hint", day=height.day) if height else "",
             "birth_year": "" if age is None else say("diagnosis.age_hint", age=age),
             "onset": _day_hint(diagnosis.onset),
             "diagnosed": _day_hint(diagnosis.diagnosed),
@@ -110,6 +119,20 @@ class PersonSection(ItemSection):
         self.refused.accept("weight")
         weight, today, new_id = Decimal(kg), self._controller.today, Controller.new_id()
         self._controller.edit(say("edit.weight"), lambda course: with_weight(course, weight, today, new_id))
+
+    def _set_height(self, text: str) -> None:
+        if not text.strip():
+            self.refused.accept("height")
+            return
+        today, new_id = self._controller.today, Controller.new_id()
+        reading = read_height(today.isoformat(), text, today, new_id)
+        height = reading.result
+        if height is None:
+            self.refused.refuse_error("height", reading.errors[0])
+            return
+        self.refused.accept("height")
+        cm = height.cm
+        self._controller.edit(say("edit.height"), lambda course: with_height(course, cm, today, new_id))
 
     def _set_birth_year(self, text: str) -> None:
         today = self._controller.today
