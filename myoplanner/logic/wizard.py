@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from myoplanner.logic.advise.addon_step import AddOnStep
 from myoplanner.logic.base import Value
-from myoplanner.logic.finding import Kind
-from myoplanner.logic.plan import DraftPlan, Plan
+from myoplanner.logic.finding import Finding, Kind
+from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.addon import AddOnDraft
 from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.wording import say
@@ -83,7 +83,12 @@ def apply_state(plan: Plan) -> ApplyState:
         return ApplyState(possible=False, because=(say("wizard.no_regimen"),))
     if draft.errors or draft.built.schedule is None:
         return ApplyState(possible=False, because=tuple(item.sentence() for item in draft.errors))
-    return _held(_stops(plan, draft), _blocked(plan))
+    return _held(_held_stops(plan, draft.stops), _blocked(plan))
+
+
+def change_apply_state(plan: Plan, stops: tuple[Finding, ...]) -> ApplyState:
+    """Return whether a change or pulses can be applied against `stops`; reasons stand in the draft."""
+    return _held(_held_stops(plan, stops), _blocked(plan))
 
 
 def addon_apply_state(step: AddOnStep, draft: AddOnDraft, blocked: str = "") -> ApplyState:
@@ -107,7 +112,7 @@ def addon_apply_state(step: AddOnStep, draft: AddOnDraft, blocked: str = "") -> 
     return _held(stops, blocked)
 
 
-def _stops(plan: Plan, draft: DraftPlan) -> tuple[HeldStop, ...]:
+def _held_stops(plan: Plan, stops: tuple[Finding, ...]) -> tuple[HeldStop, ...]:
     steroid = plan.course.draft.steroid
     return tuple(
         HeldStop(
@@ -116,7 +121,7 @@ def _stops(plan: Plan, draft: DraftPlan) -> tuple[HeldStop, ...]:
             overridable=item.overridable,
             reason=steroid.reason_for(item.rule) if item.overridable else "",
         )
-        for item in draft.stops
+        for item in stops
     )
 
 

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 KEYS = (
     ("patients", "‹ Patients", "Ctrl+P", "Back to the patients"),
     ("new", "New patient", "Ctrl+N", "Make a new patient"),
-    ("follow_up", "+ Visit", "F7", "Enter a follow-up visit: CK, strength, dose taken"),
     ("result", "+ Result", "Ctrl+R", "Enter a result"),
-    ("visit", "Ratings of a visit", "Ctrl+Shift+R", "Enter ratings and muscles of a visit"),
+    ("visit", "New visit", "Ctrl+Shift+R", "Enter a visit"),
     ("undo", "Undo", "Ctrl+Z", "Undo"),
     ("redo", "Redo", "Ctrl+Shift+Z", "Redo"),
     ("scale", "Log CK", "Ctrl+L", "CK on a log or a linear scale"),
@@ -23,6 +22,8 @@ KEYS = (
     ("diagnosis", "Diagnosis", "Ctrl+1", "Go to the diagnosis"),
     ("steroid", "Steroid trial", "Ctrl+2", "Go to the steroid trial"),
     ("addon", "Add-on therapy", "Ctrl+3", "Go to the add-on therapy"),
+    ("flare", "Mark a flare", "Ctrl+Shift+F", "Mark a flare in the taper"),
+    ("weakness", "Mark new weakness", "Ctrl+Shift+W", "Mark new weakness under steroid"),
     ("tables", "Go to the tables", "F6", "Go to the names of the tables; arrows choose one"),
     ("taller", "More room for the tables", "F4", "More room for the tables, or less"),
     ("sources", "What the sources say", "F3", "What the sources say, and where it is used"),
@@ -33,7 +34,7 @@ KEYS = (
 BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 """What stands on a button where the menu's text, which names the edit, would not fit."""
 MENU = (
-    *("undo", "redo", None, "follow_up", "visit", "tables", "taller", None),
+    *("undo", "redo", None, "visit", "flare", "weakness", "tables", "taller", None),
     *("scale", "fit", "zoom_in", "zoom_out", "dark", None),
     *("new", "patients", None, "sources", "help"),
 )

@@ -16,7 +16,7 @@ from myoplanner.logic.history import History
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
-from myoplanner.logic.sheets.ghosts import Ask, ghosts_of
+from myoplanner.logic.sheets.ghosts import Ask, ghosts_of, with_set
 from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
 from myoplanner.ui.repository import Repository
@@ -105,7 +105,7 @@ class Controller(QObject):
             save_text=self._save_text,
             options=self._options,
             read_only=self._read_only,
-            ghosts=ghosts_of(self._plan, self.knowledge, self._options.ghosts),
+            ghosts=ghosts_of(self._plan, self.knowledge, with_set(self._plan, self._options.ghosts)),
         )
 
     @property

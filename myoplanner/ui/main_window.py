@@ -27,7 +27,7 @@ from myoplanner.ui.theme import DARK, LIGHT
 
 PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
-    *("diagnosis", "steroid", "addon", "tables", "taller", "go_on"),
+    *("diagnosis", "steroid", "addon", "flare", "weakness", "tables", "taller", "go_on"),
 )
 
 
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.patients = PatientsPage(controller)
         self.patients.offer_samples(samples)
-        header = tuple(self.actions_[key] for key in ("follow_up", "result", "undo", "redo", "scale", "fit"))
+        header = tuple(self.actions_[key] for key in ("result", "undo", "redo", "scale", "fit"))
         self.patient = PatientPage(controller, header, self.actions_["patients"])
         self.patient.header.add_menu(self.actions_.menu(self))
         self.banner = Banner()
@@ -89,7 +89,6 @@ class MainWindow(QMainWindow):
             ("patients", self.show_patients),
             ("new", self.new_patient),
             ("result", self.enter_result),
-            ("follow_up", self.start_follow_up),
             ("visit", self.patient.tables.start_visit),
             ("tables", self.patient.tables.focus_tabs),
             ("taller", self.patient.tables.toggle_room),
@@ -104,6 +103,8 @@ class MainWindow(QMainWindow):
             ("diagnosis", self.go_to_diagnosis),
             ("steroid", self.go_to_steroid),
             ("addon", self.go_to_addon),
+            ("flare", self.patient.wizard.mark_flare),
+            ("weakness", self.patient.wizard.mark_weakness),
             ("go_on", self.patient.wizard.go_on),
             ("help", self.show_keys),
         ):
@@ -203,16 +204,6 @@ class MainWindow(QMainWindow):
         """Put the cursor into the entry row of the results."""
         self.patient.tables.start_entry()
 
-    def start_follow_up(self) -> None:
-        """Open the page of a follow-up visit, of the patient selected in the list where none is open."""
-        if not self.on_patient:
-            selected = self.patients.table.selected_id
-            if selected is None or not self.patients.table.isVisible():
-                return
-            self.open_patient(selected)
-        if self.on_patient:
-            self.patient.start_follow_up()
-
     def toggle_scale(self) -> None:
         """Draw CK on the other scale."""
         state = self._controller.state
@@ -249,17 +240,14 @@ class MainWindow(QMainWindow):
 
     def go_to_diagnosis(self) -> None:
         """Go to step 1."""
-        self.patient.show_wizard()
         self.patient.wizard.go_to(0)
 
     def go_to_steroid(self) -> None:
         """Go to step 2."""
-        self.patient.show_wizard()
         self.patient.wizard.go_to(1)
 
     def go_to_addon(self) -> None:
         """Go to step 3."""
-        self.patient.show_wizard()
         self.patient.wizard.go_to(2)
 
     def show_keys(self) -> None:
@@ -324,7 +312,8 @@ class MainWindow(QMainWindow):
 
     def _holds_unstored(self) -> bool:
         """Say once that a typed row is not stored yet; leaving a second time drops it."""
-        if self._controller.course is None or not self.patient.has_unstored or self._dropping:
+        tables = self.patient.tables
+        if self._controller.course is None or not tables.has_unstored or self._dropping:
             self._dropping = False
             return False
         self._dropping = True

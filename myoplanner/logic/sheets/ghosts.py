@@ -16,9 +16,11 @@ from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.ghost import Ghost
 from myoplanner.logic.record.therapy import Choice
 from myoplanner.logic.sheets.response import hold_repeated
-from myoplanner.logic.sheets.steroid_change import case_on, flare_ways, trial_way
+from myoplanner.logic.sheets.steroid_change import case_on, flare_ways, start_pulses, trial_way
 from myoplanner.logic.taper.edits import ghost_of
+from myoplanner.logic.taper.flare import WAYS
 from myoplanner.logic.taper.ghost import GhostLine, laid
+from myoplanner.logic.taper.pulses import COURSES_WAY
 from myoplanner.logic.taper.trial import TRIAL
 from myoplanner.logic.wording import say
 
@@ -37,6 +39,15 @@ class HoldAsk(Value):
         return f"hold.{self.plan_id}.{self.index}"
 
 
+class CoursesAsk(Value):
+    """Ask for courses of pulses as a first treatment, with the sizes typed."""
+
+    @property
+    def id(self) -> str:
+        """Return the id of the what-if."""
+        return f"way.{COURSES_WAY}"
+
+
 class WayAsk(Value):
     """Ask for a way out of a flare, or the trial of ST-18, with the sizes typed; `begin` brought it up."""
 
@@ -49,7 +60,7 @@ class WayAsk(Value):
         return f"way.{self.way}"
 
 
-Ask = Ghost | HoldAsk | WayAsk
+Ask = Ghost | HoldAsk | WayAsk | CoursesAsk
 """What can be asked for; each has an `id`, and nothing is drawn twice."""
 
 
@@ -60,6 +71,25 @@ def ghosts_of(plan: Plan, knowledge: Knowledge, asks: Sequence[Ask] = ()) -> tup
     taken = {item.id for item in course.ghosts}
     made = [_made(plan, knowledge, ask) for ask in asks if ask.id not in taken]
     return (*kept, *(line for line in made if line is not None))[:MOST_DRAWN]
+
+
+def being_set(plan: Plan) -> tuple[WayAsk | CoursesAsk, ...]:
+    """Return the ways in which a size is typed: out of the last flare, of a trial, of a first treatment."""
+    typed = {item.name.split(".")[0] for item in plan.course.draft.change.answers}
+    flares, weakness = plan.steroid.flares, plan.steroid.weakness
+    asks: list[WayAsk | CoursesAsk] = []
+    if flares:
+        asks += [WayAsk(way=way, begin=flares[-1].day) for way in WAYS if way in typed]
+    if weakness is not None and TRIAL in typed:
+        asks.append(WayAsk(way=TRIAL, begin=weakness.day))
+    return (*asks, CoursesAsk()) if COURSES_WAY in typed else tuple(asks)
+
+
+def with_set(plan: Plan, asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """Return the asks with what is being set in the steroid step: drawn unasked, as its draft is."""
+    for ask in being_set(plan):
+        asks = with_ask(asks, ask)
+    return asks
 
 
 def with_ask(asks: tuple[Ask, ...], ask: Ask) -> tuple[Ask, ...]:
@@ -103,6 +133,8 @@ def _made(plan: Plan, knowledge: Knowledge, ask: Ask) -> GhostLine | None:
         return _hold(plan, ask)
     if isinstance(ask, WayAsk):
         return _way(plan, knowledge, ask)
+    if isinstance(ask, CoursesAsk):
+        return _courses(plan, knowledge, ask)
     return laid(plan.course, plan.doses, ask, plan.today)
 
 
@@ -134,3 +166,11 @@ def _way(plan: Plan, knowledge: Knowledge, ask: WayAsk) -> GhostLine | None:
         return None
     ghost = ghost_of(way.change, ask.id)
     return evolve(laid(plan.course, plan.doses, ghost, plan.today), window=way.window)
+
+
+def _courses(plan: Plan, knowledge: Knowledge, ask: CoursesAsk) -> GhostLine | None:
+    pulses = start_pulses(plan, knowledge).built.pulses
+    if not pulses:
+        return None
+    ghost = Ghost(id=ask.id, name=say("ghost.courses"), regimen_id=f"pulses-{COURSES_WAY}", pulses=pulses)
+    return laid(plan.course, plan.doses, ghost, plan.today)

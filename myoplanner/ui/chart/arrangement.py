@@ -10,13 +10,8 @@ from myoplanner.logic.sheets.timeline.shapes import Panel
 GAP = 10.0
 RIGHT = 16.0
 TOP = 2.0
-NARROW_GAP = 6.0
 LEAST_PANEL = 24.0
-COMFORT_LINES = 3.4
-"""A panel of values that is lower than so many lines of text asks the rows to stand closer."""
 ROW_PAD = 6.0
-SPACINGS = ((ROW_PAD, GAP), (ROW_PAD / 2, NARROW_GAP), (0.0, NARROW_GAP))
-"""px added to a row of text, and between two panels; the first that leaves the values room is taken."""
 
 
 @dataclass(frozen=True)
@@ -59,38 +54,20 @@ def arranged(
 ) -> Arrangement:
     """Return the places of `panels` in a window of `width` x `height` with a left gutter.
 
-    A panel with rows of text is as high as these; the others share what is left by their weights. Where
-    that leaves them too little, the rows stand closer, then all of them give way; nothing leaves the window.
+    A panel with rows of text is as high as these; the others share what is left by their weights.
     """
-    foot = (line + ROW_PAD) * (2 if weeks else 1) + 2
+    row = line + ROW_PAD
+    foot = row * (2 if weeks else 1) + 2
     plot_width = max(width - gutter - RIGHT, 1.0)
-    heights, gap = _heights(panels, height - TOP - foot, line)
+    fixed = [panel.rows * row for panel in panels]
+    weight = sum(panel.weight for panel in panels if not panel.rows)
+    free = height - TOP - foot - GAP * (len(panels) - 1) - sum(fixed)
     places = []
     top = TOP
-    for high in heights:
-        places.append(Rect(gutter, round(top), round(plot_width), max(round(high), 1)))
-        top += high + gap
+    for panel, rows in zip(panels, fixed, strict=True):
+        high = rows if panel.rows else max(free * panel.weight / weight, LEAST_PANEL)
+        places.append(Rect(gutter, round(top), round(plot_width), round(high)))
+        top += high + GAP
     bottom = places[-1].bottom if places else TOP
-    row = line + ROW_PAD
     dates = Rect(gutter, bottom + 1, round(plot_width), row)
     return Arrangement(tuple(places), dates, Rect(gutter, dates.bottom, dates.width, row) if weeks else None)
-
-
-def _heights(panels: Sequence[Panel], room: float, line: float) -> tuple[list[float], float]:
-    """Return the height of each panel in a room of so many px, and the gap between two of them."""
-    weight = sum(panel.weight for panel in panels if not panel.rows)
-    rows = sum(panel.rows for panel in panels)
-    least = sum(max(COMFORT_LINES * line, LEAST_PANEL) for panel in panels if not panel.rows)
-    pad, gap, free, share = ROW_PAD, GAP, 0.0, 1.0
-    for pad, gap in SPACINGS:
-        free = room - gap * (len(panels) - 1) - rows * (line + pad)
-        if free >= least:
-            break
-    if free < least:
-        # Everything gives way alike, by what it would need; labels then drop out by themselves.
-        share = max(room - gap * (len(panels) - 1), 1.0) / (rows * line + least)
-        free = least * share
-    return [
-        panel.rows * (line + pad) * share if panel.rows else max(free * panel.weight / weight, 1.0)
-        for panel in panels
-    ], gap

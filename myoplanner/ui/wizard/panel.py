@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,9 +18,11 @@ from myoplanner.logic.addon.edits import with_addon_applied
 from myoplanner.logic.advise.addon_step import decided_against
 from myoplanner.logic.base import clean_text
 from myoplanner.logic.edits import applied, at_step, gone_on_unsettled, with_reason
-from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.course import Course, EventKind
 from myoplanner.logic.record.diagnosis import Entity
+from myoplanner.logic.record.pulse import SteroidPulse
 from myoplanner.logic.sheets.addon.page import AddOnPage, addon_page
+from myoplanner.logic.sheets.steroid_review import ChangeReview, pulses_review, way_review
 from myoplanner.logic.wizard import STEPS, ApplyState, apply_state, steps_of
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_tip
@@ -29,17 +33,20 @@ from myoplanner.ui.wizard.addon.step import AddOnTherapyStep
 from myoplanner.ui.wizard.diagnosis_step import DiagnosisStep
 from myoplanner.ui.wizard.review import ReviewPanel
 from myoplanner.ui.wizard.scrolling import scrolling
+from myoplanner.ui.wizard.steroid.door import SteroidDoor
 from myoplanner.ui.wizard.steroid_step import SteroidStep
 
 REVIEW = 2
 ADDON = 3
 ADDON_REVIEW = 4
+CHANGE_REVIEW = 5
 """Pages by their place in the stack: the diagnosis is 0, the steroid step 1."""
 PAGES = {"diagnosis": 0, "steroid": 1, "addon": ADDON}
 REVIEWS = {1: REVIEW, ADDON: ADDON_REVIEW}
 STRIP_SHARES = (98, 122, 146)
 """How the strip is shared out: each title stands whole at the least width, bold too."""
-STEP_OF = {0: 0, 1: 1, REVIEW: 1, ADDON: 2, ADDON_REVIEW: 2}
+STEP_OF = {0: 0, 1: 1, REVIEW: 1, ADDON: 2, ADDON_REVIEW: 2, CHANGE_REVIEW: 1}
+REVIEW_PAGES = (REVIEW, ADDON_REVIEW, CHANGE_REVIEW)
 """The step to which a page belongs, by its place in the strip."""
 
 
@@ -53,6 +60,8 @@ class WizardPanel(QFrame):
         self._reviewing = False
         self._reason = ""
         self._addon: AddOnPage | None = None
+        self._asked: str | SteroidPulse | None = None
+        self._change: ChangeReview | None = None
         self.setProperty("role", "card")
         self.setMinimumWidth(372)
         self.diagnosis = DiagnosisStep(controller)
@@ -60,12 +69,14 @@ class WizardPanel(QFrame):
         self.review = ReviewPanel()
         self.addon = AddOnTherapyStep(controller)
         self.addon_review = AddOnReview()
+        self.change_review = ReviewPanel()
         self._door = AddOnDoor(controller)
+        self._steroid_door = SteroidDoor(controller)
         self._pages = QStackedWidget()
-        # The diagnosis scrolls by itself, over the verdict at its foot, and so does the add-on step.
+        # The steps scroll by themselves: the diagnosis over the verdict at its foot.
         for page in (
-            *(self.diagnosis, scrolling(self.steroid), scrolling(self.review)),
-            *(self.addon, scrolling(self.addon_review)),
+            *(self.diagnosis, self.steroid, scrolling(self.review)),
+            *(self.addon, scrolling(self.addon_review), scrolling(self.change_review)),
         ):
             self._pages.addWidget(page)
         self.back = QPushButton()
@@ -78,6 +89,9 @@ class WizardPanel(QFrame):
         self.review.reason_given.connect(self._reason_given)
         self.addon_review.reason_typed.connect(self._reason_typed)
         self.addon_review.reason_given.connect(self._addon_reason_given)
+        self.steroid.review_asked.connect(self.review_change)
+        self.change_review.reason_typed.connect(self._reason_typed)
+        self.change_review.reason_given.connect(self._change_reason_given)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -125,17 +139,24 @@ class WizardPanel(QFrame):
             page = addon_page(state.plan, self._controller.knowledge) if self._addon is None else self._addon
             self._addon = page
             (self.addon if current == ADDON else self.addon_review).show_page(page)
+        elif current == CHANGE_REVIEW and self._change is not None:
+            change = self._change
+            self.change_review.show_review(change.review, change.apply, (*change.stops, *change.findings))
         else:
             (self.diagnosis, self.steroid, self.review)[current].show_state(state)
 
     def _page(self, state: State) -> int:
         """Return the page that belongs on view; a review falls back to its step where nothing is left."""
-        self._addon = None
+        self._addon = self._change = None
         step = state.plan.course.draft.step
         page = PAGES.get(step, 0)
         if not self._reviewing or page not in REVIEWS:
             self._reviewing = False
             return page
+        if page == 1 and self._asked is not None:
+            self._change = self._review_asked(state)
+            self._reviewing = self._change is not None
+            return CHANGE_REVIEW if self._reviewing else page
         if page == ADDON:
             self._addon = addon_page(state.plan, self._controller.knowledge)
             has_draft = self._addon.built is not None and self._addon.built.is_ready
@@ -144,9 +165,17 @@ class WizardPanel(QFrame):
         self._reviewing = has_draft
         return REVIEWS[page] if has_draft else page
 
+    def _review_asked(self, state: State) -> ChangeReview | None:
+        knowledge = self._controller.knowledge
+        if isinstance(self._asked, SteroidPulse):
+            return pulses_review(state.plan, knowledge, (self._asked,))
+        return None if self._asked is None else way_review(state.plan, knowledge, self._asked)
+
     def _apply_state(self, state: State, current: int) -> ApplyState:
         if current in (ADDON, ADDON_REVIEW) and self._addon is not None:
             return self._addon.apply
+        if current == CHANGE_REVIEW and self._change is not None:
+            return self._change.apply
         return apply_state(state.plan)
 
     def _buttons(self, state: State, current: int) -> None:
@@ -157,11 +186,12 @@ class WizardPanel(QFrame):
             REVIEW: (say("wizard.to_draft"), say("wizard.apply")),
             ADDON: (say("wizard.to_steroid_back"), say("wizard.review")),
             ADDON_REVIEW: (say("wizard.to_draft"), say("wizard.apply")),
+            CHANGE_REVIEW: (say("wizard.to_draft"), say("wizard.apply")),
         }[current]
         self.back.setText(texts[0])
         self.back.setVisible(bool(texts[0]))
         self.forward.setText(texts[1])
-        is_review = current in REVIEWS.values()
+        is_review = current in REVIEW_PAGES
         held = is_review and apply.needs_reason and bool(self._reason.strip())
         enabled = current == 0 or apply.possible or (current in REVIEWS and apply.needs_reason) or held
         self.forward.setEnabled(enabled and not state.read_only)
@@ -183,12 +213,29 @@ class WizardPanel(QFrame):
     def focus_first(self) -> None:
         """Put the cursor where work on this step begins."""
         current = self._pages.currentIndex()
-        if current in REVIEWS.values():
-            reason = (self.review if current == REVIEW else self.addon_review).reason
+        if current in REVIEW_PAGES:
+            reason = {
+                REVIEW: self.review.reason,
+                ADDON_REVIEW: self.addon_review.reason,
+                CHANGE_REVIEW: self.change_review.reason,
+            }[current]
             (reason if reason.isVisible() else self.forward).setFocus()
         else:
             step = self.addon if current == ADDON else (self.diagnosis, self.steroid)[current]
             step.focus_first()
+
+    def mark_flare(self) -> None:
+        """Go where a flare is marked, the cursor in its day."""
+        self._mark(EventKind.FLARE)
+
+    def mark_weakness(self) -> None:
+        """Go where new weakness under steroid is marked."""
+        self._mark(EventKind.WEAKNESS)
+
+    def _mark(self, kind: EventKind) -> None:
+        self.go_to(1)
+        if self._pages.currentIndex() == 1:
+            self.steroid.mark(kind)
 
     def focus_strip(self) -> None:
         """Put the cursor on the strip of steps, where no key can change a patient on record."""
@@ -218,6 +265,8 @@ class WizardPanel(QFrame):
             self._review()
         elif current == REVIEW:
             self._apply()
+        elif current == CHANGE_REVIEW:
+            self._apply_change()
         else:
             self._apply_addon()
 
@@ -235,15 +284,46 @@ class WizardPanel(QFrame):
     def go_back(self) -> None:
         """Go one page back."""
         current = self._pages.currentIndex()
-        self.go_to(STEP_OF[current] if current in REVIEWS.values() else max(0, STEP_OF[current] - 1))
+        self.go_to(STEP_OF[current] if current in REVIEW_PAGES else max(0, STEP_OF[current] - 1))
 
     def _review(self) -> None:
         if self._state is None or not self.forward.isEnabled():
             return
         self._reviewing = True
+        self._asked = None
         self._reason = ""  # what was typed in another review opens nothing here
         self.show_state(self._state)
         self.focus_first()
+
+    def review_change(self, asked: str | SteroidPulse) -> None:
+        """Show the review of a pulse that is to be planned, or of a way of changing the plan of record."""
+        if self._state is None or self._state.read_only:
+            return
+        self._reviewing, self._asked, self._reason = True, asked, ""
+        self.show_state(self._state)
+        self.focus_first()
+
+    def _apply_change(self) -> None:
+        if self._change is None or not self.forward.isEnabled() or not self._change.apply.possible:
+            return
+        review, asked = self._change, self._asked
+        self._reviewing, self._asked, self._reason = False, None, ""
+        self._steroid_door.apply(review)
+        if isinstance(asked, SteroidPulse):
+            self.steroid.forget_pulse()
+        self.focus_first()
+
+    def _change_reason_given(self, text: str) -> None:
+        self._reason = text
+        if self._change is not None:
+            self._steroid_door.give_reason(tuple(item.rule for item in self._change.apply.stops), text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a review on Esc; nothing is applied."""
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() in REVIEW_PAGES:
+            self.go_back()
+            return
+        super().keyPressEvent(event)
 
     def _apply(self) -> None:
         if self._state is None or not self.forward.isEnabled():

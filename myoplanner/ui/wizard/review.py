@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from myoplanner.logic.finding import Kind
+from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.sheets.steroid import Review, review_of
-from myoplanner.logic.wizard import apply_state
+from myoplanner.logic.wizard import ApplyState, apply_state
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import TextField, plain_label
 from myoplanner.ui.controller import State
@@ -54,8 +54,13 @@ class ReviewPanel(QWidget):
 
     def show_state(self, state: State) -> None:
         """Draw the review of the draft; empty where there is nothing to apply."""
-        review = review_of(state.plan)
-        apply = apply_state(state.plan)
+        draft = state.plan.draft
+        findings = () if draft is None else (*draft.record_stops, *draft.findings)
+        wanted = tuple(item for item in findings if item.kind is not Kind.NOTE)
+        self.show_review(review_of(state.plan), apply_state(state.plan), wanted)
+
+    def show_review(self, review: Review | None, apply: ApplyState, findings: tuple[Finding, ...]) -> None:
+        """Draw a review, what holds it, and what was found."""
         self._title.setText("" if review is None else review.title)
         self._sentence.setText("" if review is None else review.sentence)
         self._sentence.setVisible(review is not None and bool(review.sentence))
@@ -66,9 +71,7 @@ class ReviewPanel(QWidget):
         self._blocked.setVisible(bool(apply.because))
         self.reason.setVisible(apply.needs_reason)
         self.reason.show_text(apply.reason)
-        draft = state.plan.draft
-        findings = () if draft is None else (*draft.record_stops, *draft.findings)
-        self.findings.show_findings(tuple(item for item in findings if item.kind is not Kind.NOTE))
+        self.findings.show_findings(findings)
 
     def _fill(self, review: Review) -> None:
         while self._grid.count():

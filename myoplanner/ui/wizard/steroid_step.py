@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import clean_text
 from myoplanner.logic.edits import with_choice, with_regimen, with_steroid_draft, with_stock
 from myoplanner.logic.plan import draft_start
-from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.course import Course, EventKind
 from myoplanner.logic.record.entry import read_day
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.stock_text import read_stock, stock_text
@@ -24,14 +25,20 @@ from myoplanner.logic.sheets.steroid import (
 from myoplanner.logic.wording import day_text, say
 from myoplanner.ui.bindings import FieldRow, TextField, plain_label
 from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.wizard.diagnosis.fold import Fold
 from myoplanner.ui.wizard.findings import FindingList
 from myoplanner.ui.wizard.own_regimen import OwnRegimenEditor
 from myoplanner.ui.wizard.parameter_form import ParameterForm
 from myoplanner.ui.wizard.regimen_cards import OWN, RegimenCards
+from myoplanner.ui.wizard.scrolling import scrolling
+from myoplanner.ui.wizard.steroid.sections import SteroidSections
 
 
 class SteroidStep(QWidget):
     """Show the draft and hand its changes on; nothing is applied here."""
+
+    review_asked = Signal(object)
+    """Carries a pulse that is to be planned, or the key of a way of changing the plan of record."""
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +55,7 @@ class SteroidStep(QWidget):
         self.numbers = QFrame()
         self.numbers.setProperty("role", "note-card")
         self.findings = FindingList()
+        self.sections = SteroidSections(controller, self)
         self._lay_out()
         self.cards.chosen.connect(self._choose)
         self.start.committed.connect(self._set_start)
@@ -56,9 +64,17 @@ class SteroidStep(QWidget):
         self.form.changed.connect(self._set_parameter)
         self.own.changed.connect(self._set_own)
         self.findings.asked.connect(self._do_as_offered)
+        self.sections.review_asked.connect(self.review_asked)
+        for fold in (*self.sections.above, *self.sections.below):
+            fold.toggled.connect(self._toggled)
 
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        page = QWidget()
+        self._area = scrolling(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         self.record = QFrame()
@@ -71,6 +87,7 @@ class SteroidStep(QWidget):
         record.addWidget(self._record_head)
         record.addWidget(self._record_lines)
         box.addWidget(self.record)
+        box.addLayout(_stacked(self.sections.above))
         box.addWidget(plain_label("Regimen", "heading"))
         box.addWidget(self.cards)
         self._details = QWidget()
@@ -106,24 +123,29 @@ class SteroidStep(QWidget):
         box.addWidget(self._details)
         self._empty = plain_label(say("draft.choose"), "second", wrap=True)
         box.addWidget(self._empty)
+        box.addLayout(_stacked(self.sections.below))
         box.addStretch(1)
 
     def focus_first(self) -> None:
         """Put the cursor on the regimens, or on the first day once one is chosen."""
         if self._state is not None and self._state.plan.draft is not None:
             self.start.setFocus()
+        elif self._state is not None and self._state.plan.steroid.open_flare is not None:
+            self.sections.flare.head.setFocus()
         else:
             self.cards.setFocus()
 
     def show_state(self, state: State) -> None:
         """Draw the draft."""
-        if self._state is None or self._state.plan.course.id != state.plan.course.id:
+        is_new = self._state is None or self._state.plan.course.id != state.plan.course.id
+        if is_new:
             self._errors.clear()
         self._state = state
+        self.sections.show_state(state, is_new)
         draft, steroid = state.plan.draft, state.plan.course.draft.steroid
         self.cards.show_choice(OWN if steroid.own is not None else steroid.regimen_id)
         chosen = draft is not None or steroid.own is not None
-        self._show_record(state, chosen)
+        self._show_record(state, chosen or state.plan.steroid.open_flare is not None)
         self._details.setVisible(chosen)
         self._empty.setVisible(not chosen)
         if not chosen:
@@ -149,13 +171,35 @@ class SteroidStep(QWidget):
         self._numbers.setText("" if numbers is None else "\n".join(number_lines(numbers)))
         self.findings.show_findings(() if draft is None else draft.findings)
 
-    def _show_record(self, state: State, draft_chosen: bool) -> None:
-        """Show the plan of record; once a draft is being made, only its head, to leave room."""
+    def mark(self, kind: EventKind) -> None:
+        """Bring the section in which a flare or new weakness is marked into view, the cursor in it."""
+        self.sections.mark(kind)
+        fold = self.sections.flare if kind is EventKind.FLARE else self.sections.weakness
+        self._bring_into_view(fold)
+
+    def forget_pulse(self) -> None:
+        """Empty the form of a pulse: it was planned."""
+        self.sections.pulses.forget()
+
+    def _toggled(self, fold: Fold) -> None:
+        if fold.is_open:
+            self._bring_into_view(fold)
+
+    def _bring_into_view(self, fold: Fold) -> None:
+        """Scroll what was just unfolded into view, its head never out of it."""
+        page = self._area.widget()
+        page.adjustSize()
+        top = fold.mapTo(page, fold.rect().topLeft()).y()
+        bar, view = self._area.verticalScrollBar(), self._area.viewport().height()
+        bar.setValue(min(top, max(bar.value(), top + fold.sizeHint().height() - view)))
+
+    def _show_record(self, state: State, is_short: bool) -> None:
+        """Show the plan of record; once something is being decided, only its head, to leave room."""
         record = on_record(state.plan)
         self.record.setVisible(record is not None)
         if record is not None:
             self._record_head.setText(record.head)
-            self._record_lines.setText(record.lines[0] if draft_chosen else "\n".join(record.lines))
+            self._record_lines.setText(record.lines[0] if is_short else "\n".join(record.lines))
 
     def _show_present(self, state: State) -> None:
         present = present_dose(state.plan)
@@ -245,3 +289,12 @@ class SteroidStep(QWidget):
 
     def _set_own(self, regimen: object) -> None:
         self._course_edit(say("edit.own_regimen"), own=regimen)
+
+
+def _stacked(folds: tuple[Fold, ...]) -> QVBoxLayout:
+    """Return folds one under the other without a gap."""
+    box = QVBoxLayout()
+    box.setSpacing(0)
+    for fold in folds:
+        box.addWidget(fold)
+    return box

@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, str] = {
     # Sizes that the clinician chooses
-    "size.pattern": "Every other day",
+    "size.pattern": "Pattern from then on",
     "size.raise_to": "Raise to",
     "size.cut_mg": "Then reduce by",
     "size.every_weeks": "Every",
