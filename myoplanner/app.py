@@ -213,7 +213,7 @@ def _put_samples(store: PatientStore) -> None:
     """Put the sample patients into the folder, but for those that are there or in the trash."""
     from myoplanner.storage.samples import read_samples
 
-    known = {entry.id for entry in (*store.entries(), *store.trashed())}
+    known = {each.id for each in store.listed(date.today())} | {each.id for each in store.trashed()}
     for course in read_samples():
         if course.id not in known:
             store.create(course)

@@ -18,6 +18,7 @@ from myoplanner.logic.sheets.tables import record_blocks
 from myoplanner.logic.sheets.timeline.sheet import timeline_sheet
 from myoplanner.storage.envelope import from_bytes, to_bytes
 from myoplanner.storage.knowledge_files import load_knowledge
+from tests import bench_patients
 from tests.documents.build_cases import SEEN_ON, cases
 
 RUNS = 15
@@ -42,7 +43,7 @@ def main() -> int:
         _show(f"{name}: from bytes", lambda content=content: from_bytes(content))
     for module in IMPORTS:
         _show(f"import {module}", lambda module=module: _imported(module), runs=3)
-    return 0
+    return bench_patients.main()
 
 
 def _show(what: str, work: Callable[[], object], runs: int = RUNS) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from myoplanner.errors import AppError, ConflictError
@@ -21,6 +21,8 @@ from myoplanner.storage.file_system import SYSTEM, FileSystem, may_be_written
 from myoplanner.storage.handover import Exported, Handover, Progress, Taken
 from myoplanner.storage.history_files import HistoryFiles
 from myoplanner.storage.incoming import Choice, LookedInto
+from myoplanner.storage.index import Index
+from myoplanner.storage.indexed_listing import IndexedListing, Listed
 from myoplanner.storage.leftovers import remove_leftovers
 from myoplanner.storage.open_patients import OpenPatient, OpenPatients
 from myoplanner.storage.paths import AppPaths
@@ -58,16 +60,30 @@ class PatientStore:
         self._files = files
         self._open = OpenPatients(paths.locks, now, files)
         self._listing = Listing(paths.patients, files)
+        self._index = Index(paths.data, files)
+        self._indexed = IndexedListing(paths.patients, self._index, files)
         self._recovery = Recovery(paths, files)
         self._history = HistoryFiles(paths, files)
-        self._trash = Trash(paths, self._open, self._history, self._recovery, files)
+        self._trash = Trash(paths, self._open, self._history, self._recovery, self._index, files)
         self._handover = Handover(paths, self._open, self._history, files, now)
 
     # --- look ------------------------------------------------------------------------------------
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return all files of the store, readable or not; nothing is opened, moved or changed."""
+        """Return all files of the store, each read in full; nothing is opened, moved or changed."""
         return self._listing.entries()
+
+    def listed(self, today: date, progress: Progress | None = None) -> tuple[Listed, ...]:
+        """Return all files as the patients page lists them; what has not changed is not read again."""
+        return self._indexed.listed(today, progress)
+
+    def read(self, course_id: str) -> Course:
+        """Return a patient as it lies in the store now, without opening it. Raises AppError."""
+        path = file_of(self._paths.patients, course_id)
+        try:
+            return readable_or_refuse(stored_in(path, self._files).content, path).course
+        except OSError as fault:
+            raise refusal("store.not_opened", path, fault) from None
 
     def folder_warning(self, environ: Mapping[str, str]) -> str:
         """Return what to tell where the data folder seems to be synchronised, or "". Never raises."""

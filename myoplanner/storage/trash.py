@@ -9,6 +9,7 @@ from myoplanner.logic.wording import say
 from myoplanner.storage.atomic import move_file
 from myoplanner.storage.file_system import FileSystem
 from myoplanner.storage.history_files import HistoryFiles
+from myoplanner.storage.index import Index
 from myoplanner.storage.open_patients import OpenPatients
 from myoplanner.storage.paths import AppPaths
 from myoplanner.storage.patient_files import Entry, Listing, file_of, is_id
@@ -25,12 +26,14 @@ class Trash:
         opened: OpenPatients,
         history: HistoryFiles,
         recovery: Recovery,
+        index: Index,
         files: FileSystem,
     ) -> None:
         self._paths = paths
         self._open = opened
         self._history = history
         self._recovery = recovery
+        self._index = index
         self._files = files
         self._listing = Listing(paths.trash, files)
 
@@ -63,6 +66,7 @@ class Trash:
                 self._files.look(str(path))
                 self._recovery.discard(course_id)
                 self._history.delete(course_id)
+                self._index.forget(course_id)
                 self._files.remove(str(path))
             except OSError as fault:
                 raise refusal("trash.not_deleted", path, fault) from None

@@ -47,23 +47,28 @@ class RecoveredOffer(QObject):
 
     def offer(self, copies: tuple[KeptCopy, ...]) -> None:
         """Offer the copies; one that is the same as its file is let go without a word."""
-        stored = {item.id: item.course for item in self._controller.repository.entries()}
         waiting = []
         for copy in copies:
-            if stored.get(copy.course.id) == copy.course:
+            if self._on_disk(copy.course.id) == copy.course:
                 self._discard(copy.course.id)
             else:
                 waiting.append(copy)
         self._copies = tuple(waiting)
-        self._show(stored)
+        self._show()
 
-    def _show(self, stored: dict[str, Course | None] | None = None) -> None:
+    def _on_disk(self, course_id: str) -> Course | None:
+        """Return the patient as it lies in the store, or None where it is not there or cannot be read."""
+        try:
+            return self._controller.repository.read(course_id)
+        except AppError:
+            return None
+
+    def _show(self) -> None:
         if not self._copies:
             self._banner.clear()
             return
         copy = self._copies[0]
-        entries = stored or {item.id: item.course for item in self._controller.repository.entries()}
-        on_disk = entries.get(copy.course.id)
+        on_disk = self._on_disk(copy.course.id)
         code = copy.course.patient.code or say("summary.no_code")
         lines = (say("recovered.no_file"),) if on_disk is None else difference(on_disk, copy.course)
         self._banner.show_message(
@@ -87,7 +92,7 @@ class RecoveredOffer(QObject):
         self.taken_over.emit()
 
     def _open(self, copy: Course) -> bool:
-        known = {item.id for item in self._controller.repository.entries()}
+        known = {item.id for item in self._controller.repository.listed(self._controller.today)}
         if copy.id not in known:
             return self._controller.open_new(copy)
         if not self._controller.open(copy.id):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.sheets.patients import PatientRow
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many patients are done."""
 
 
 class Entry(Protocol):
@@ -28,6 +32,30 @@ class Entry(Protocol):
     @property
     def path(self) -> Path:
         """Return where the file lies, to be named to a person."""
+
+
+class Listed(Protocol):
+    """Stand for one file as the patients page lists it: a row, or the reason why there is none."""
+
+    @property
+    def id(self) -> str:
+        """Return the random id that names the file."""
+
+    @property
+    def row(self) -> PatientRow | None:
+        """Return the patient's row, or None where the file cannot be read."""
+
+    @property
+    def problem(self) -> str:
+        """Return why the file cannot be read; empty where it can."""
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies, to be named to a person."""
+
+    @property
+    def changed_outside(self) -> bool:
+        """Tell whether the file was changed by something else than MyoPlanner."""
 
 
 class Loaded(Protocol):
@@ -60,10 +88,6 @@ class Version(Protocol):
     @property
     def written(self) -> datetime:
         """Return when it was written, by the machine's clock, with its time zone."""
-
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many patients are done."""
 
 
 class Left(Protocol):
@@ -170,7 +194,13 @@ class Repository(Protocol):
     """Keep patients. Every method raises AppError for what a person must know."""
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return all files of the store, readable or not."""
+        """Return all files of the store, readable or not, each read in full: slow with thousands."""
+
+    def listed(self, today: date, progress: Progress | None = None) -> tuple[Listed, ...]:
+        """Return all files as the patients page lists them on a day; what has not changed is not read."""
+
+    def read(self, course_id: str) -> Course:
+        """Return a patient as it lies in the store now, without opening it."""
 
     def create(self, course: Course) -> Any:
         """Store a new patient and return the token; the patient counts as opened."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.sheets.patients import PatientRow, row_of
+from myoplanner.logic.sheets.seen import on_day
 
 FOLDER = Path("patients")
 
@@ -19,6 +22,20 @@ class MemoryEntry:
     id: str
     course: Course | None = None
     problem: str = ""
+
+    @property
+    def path(self) -> Path:
+        return FOLDER / f"{self.id}.json"
+
+
+@dataclass(frozen=True)
+class MemoryListed:
+    """One file as the page lists it."""
+
+    id: str
+    row: PatientRow | None = None
+    problem: str = ""
+    changed_outside: bool = False
 
     @property
     def path(self) -> Path:
@@ -61,6 +78,17 @@ class MemoryStore:
     def entries(self) -> tuple[MemoryEntry, ...]:
         self._check()
         return _entries(self.courses, self.unreadable)
+
+    def listed(self, today: date, progress: object = None) -> tuple[MemoryListed, ...]:
+        self._check()
+        rows = [MemoryListed(id=key, row=row_of(on_day(each, today))) for key, each in self.courses.items()]
+        return (*rows, *(MemoryListed(id=key, problem=why) for key, why in self.unreadable.items()))
+
+    def read(self, course_id: str) -> Course:
+        self._check()
+        if course_id not in self.courses:
+            raise AppError("The patient could not be opened", "The file is no longer there.", "Look again.")
+        return self.courses[course_id]
 
     def create(self, course: Course) -> str:
         self._check()

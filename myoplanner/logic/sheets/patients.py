@@ -6,12 +6,13 @@ import re
 import unicodedata
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from myoplanner.logic.base import Number, Value
-from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.diagnosis import ENTITY_NAMES, Entity
 from myoplanner.logic.record.results import Enzyme, EnzymeResult, Scale, StrengthResult
 from myoplanner.logic.record.therapy import DoseStep
+from myoplanner.logic.sheets.seen import Seen
 from myoplanner.logic.sheets.summary import (
     Summary,
     enzyme_value_text,
@@ -20,10 +21,12 @@ from myoplanner.logic.sheets.summary import (
     summary_of,
     times_text,
 )
-from myoplanner.logic.units import text_of
+from myoplanner.logic.units import rounded, text_of
 from myoplanner.logic.wording import day_text, say
 
 SCALES = tuple(Scale)
+SORTED_PLACES = 6
+"""Decimals of what is only sorted by: a row is written down, and numbers there have at most 12."""
 
 # Letters that carry no separate accent which Unicode could take off.
 _PLAIN_LETTERS = str.maketrans(
@@ -88,7 +91,7 @@ class PatientRow(Value):
         return "; ".join((*told, say("row.sample")) if self.sample else told)
 
 
-def row_of(plan: Plan) -> PatientRow:
+def row_of(plan: Seen) -> PatientRow:
     """Return the row of a patient as of the plan's day."""
     course, summary = plan.course, summary_of(plan)
     patient = course.patient
@@ -113,12 +116,12 @@ def row_of(plan: Plan) -> PatientRow:
         search=folded(" ".join(searched)),
         week=summary.on_steroid_days,
         dose_mean=summary.dose_mean,
-        ck_times=summary.ck_times,
+        ck_times=None if summary.ck_times is None else rounded(summary.ck_times, SORTED_PLACES),
         strength=_rank(strengths[-1]) if strengths else None,
     )
 
 
-def who(plan: Plan) -> str:
+def who(plan: Seen) -> str:
     """Return what a patient is called in a sentence: the code, else the name, else "(no code)"."""
     patient = plan.course.patient
     return patient.code.strip() or patient.name.strip() or say("summary.no_code")
@@ -127,7 +130,7 @@ def who(plan: Plan) -> str:
 # --- cells -----------------------------------------------------------------------------------
 
 
-def _patient(plan: Plan, summary: Summary) -> Cell:
+def _patient(plan: Seen, summary: Summary) -> Cell:
     patient = plan.course.patient
     called = " · ".join(part for part in (patient.code.strip(), patient.name.strip()) if part)
     number = say("row.record_number", number=patient.record_number) if patient.record_number else ""
@@ -135,7 +138,7 @@ def _patient(plan: Plan, summary: Summary) -> Cell:
     return Cell(main=called or summary.code, note=note)
 
 
-def _entity(plan: Plan, summary: Summary) -> Cell:
+def _entity(plan: Seen, summary: Summary) -> Cell:
     diagnosis = plan.course.diagnosis
     name, _, marks = summary.entity.partition(", ")
     onset = say("row.onset", day=day_text(diagnosis.onset, weekday=False)) if diagnosis.onset else ""
@@ -146,10 +149,15 @@ def _entity(plan: Plan, summary: Summary) -> Cell:
 def _week(summary: Summary) -> Cell:
     if summary.on_steroid_days is None:
         return _unknown(say("row.not_begun"))
-    return Cell(main=summary.week_text, note=say("row.day", days=summary.on_steroid_days))
+    return week_cell(summary.on_steroid_days)
 
 
-def _dose(plan: Plan) -> Cell:
+def week_cell(days: int) -> Cell:
+    """Return the cell that counts the days since the first dose, that day included."""
+    return Cell(main=say("summary.week", week=(days - 1) // 7), note=say("row.day", days=days))
+
+
+def _dose(plan: Seen) -> Cell:
     step = plan.doses.step_on(plan.today)
     if step is None:
         return _no_dose(plan)
@@ -162,7 +170,7 @@ def _dose(plan: Plan) -> Cell:
     return Cell(main=say("row.daily", mg=step.on_mg), note=_origin(plan))
 
 
-def _no_dose(plan: Plan) -> Cell:
+def _no_dose(plan: Seen) -> Cell:
     first = plan.doses.first_day
     if first is None:
         return _unknown(say("row.no_dose"))
@@ -177,12 +185,12 @@ def _pattern(step: DoseStep) -> str:
     return say("row.alternating", on=step.on_mg, off=step.off_mg)
 
 
-def _mean(plan: Plan, step: DoseStep) -> str:
+def _mean(plan: Seen, step: DoseStep) -> str:
     on_day = plan.doses.dose_on(plan.today) == step.on_mg
     return say("row.mean_on" if on_day else "row.mean_off", mean=step.mean_mg)
 
 
-def _origin(plan: Plan) -> str:
+def _origin(plan: Seen) -> str:
     """Say whether the dose was entered as taken or only planned."""
     if plan.doses.taken_on(plan.today) is not None:
         return say("row.taken")
@@ -264,6 +272,7 @@ def _sort_value(row: PatientRow, column: Column) -> SortValue | None:
     return natural(row.cell(column).main)
 
 
+@lru_cache(maxsize=30_000)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key by which "A 2" comes before "A 10"."""
     parts = _DIGITS.split(folded(text))

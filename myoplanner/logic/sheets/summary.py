@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from myoplanner.logic.base import Number, Value
-from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.diagnosis import ENTITY_NAMES, Entity
 from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult, StrengthResult
 from myoplanner.logic.record.therapy import DoseStep
+from myoplanner.logic.sheets.seen import Seen
 from myoplanner.logic.taper.schedule import ONE_DAY
 from myoplanner.logic.units import rounded, text_of
 from myoplanner.logic.wording import say
@@ -38,7 +38,7 @@ class Summary(Value):
     """Days since the first dose, that day included; not all of them need have had a dose."""
 
 
-def summary_of(plan: Plan) -> Summary:
+def summary_of(plan: Seen) -> Summary:
     """Return the summary of a plan as of its day."""
     course, today = plan.course, plan.today
     days = days_since_first(plan)
@@ -63,13 +63,13 @@ def summary_of(plan: Plan) -> Summary:
     )
 
 
-def days_since_first(plan: Plan) -> int | None:
+def days_since_first(plan: Seen) -> int | None:
     """Return the days from the first dose over 0 to today, both included; None before it or without one."""
     first = plan.doses.first_day
     return (plan.today - first).days + 1 if first is not None and first <= plan.today else None
 
 
-def unbroken(plan: Plan) -> bool:
+def unbroken(plan: Seen) -> bool:
     """Tell whether every day from the first dose to today has a dose on record, and none is a stop."""
     first = plan.doses.first_day
     if first is None or first > plan.today:
@@ -78,7 +78,7 @@ def unbroken(plan: Plan) -> bool:
     return all(step is not None and not step.is_stop for step in steps)
 
 
-def stopped_since(plan: Plan) -> date | None:
+def stopped_since(plan: Seen) -> date | None:
     """Return the first day of the stop that is in force today, or None where none is."""
     since: date | None = None
     first = plan.doses.first_day
@@ -90,7 +90,7 @@ def stopped_since(plan: Plan) -> date | None:
     return since
 
 
-def _change_days(plan: Plan, first: date) -> tuple[date, ...]:
+def _change_days(plan: Seen, first: date) -> tuple[date, ...]:
     """Return `first` and each later day up to today on which what is on record may change."""
     spans: list[tuple[date, date | None]] = [(item.start, item.end) for item in plan.doses.taken]
     spans += [(step.start, step.end) for item in plan.doses.plans for step in item.in_force.steps]
@@ -98,7 +98,7 @@ def _change_days(plan: Plan, first: date) -> tuple[date, ...]:
     return tuple(sorted({first} | {day for day in days if first < day <= plan.today}))
 
 
-def entity_text(plan: Plan) -> str:
+def entity_text(plan: Seen) -> str:
     """Return the diagnosis with its marks: "Dermatomyositis, with malignancy"."""
     diagnosis = plan.course.diagnosis
     name = ENTITY_NAMES[diagnosis.entity]
@@ -109,7 +109,7 @@ def entity_text(plan: Plan) -> str:
     return ", ".join((name, *marks))
 
 
-def _person(plan: Plan) -> str:
+def _person(plan: Seen) -> str:
     course, today = plan.course, plan.today
     age = course.patient.age_on(today)
     weight = course.weight_on(today)
@@ -119,7 +119,7 @@ def _person(plan: Plan) -> str:
     return ", ".join(parts)
 
 
-def _days_text(plan: Plan, days: int | None) -> str:
+def _days_text(plan: Seen, days: int | None) -> str:
     if days is None:
         return ""
     since = stopped_since(plan)
@@ -128,7 +128,7 @@ def _days_text(plan: Plan, days: int | None) -> str:
     return say("summary.days" if unbroken(plan) else "summary.days_gaps", days=days)
 
 
-def _dose(plan: Plan, step: DoseStep | None, today: date) -> str:
+def _dose(plan: Seen, step: DoseStep | None, today: date) -> str:
     first = plan.doses.first_day
     if step is None:
         return say("summary.starts", day=first) if first is not None and first > today else ""

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from myoplanner.logic.knowledge.bundle import Knowledge
-from myoplanner.logic.plan import build_plan
 from myoplanner.logic.sheets.patients import PatientRow, row_of
-from myoplanner.ui.repository import Entry
+from myoplanner.logic.sheets.seen import on_day
+from myoplanner.ui.repository import Entry, Listed
 
 
 @dataclass(frozen=True)
@@ -34,14 +33,21 @@ class Listing:
         return not self.rows and not self.unreadable
 
 
-def listed(entries: Sequence[Entry], knowledge: Knowledge, today: date) -> Listing:
-    """Return the rows of the readable entries as of `today`, and the others with their reasons."""
-    courses = [entry.course for entry in entries if entry.course is not None]
+def listing_of(files: Sequence[Listed]) -> Listing:
+    """Return the rows of the patients, and the files that cannot be read with their reasons."""
     return Listing(
-        rows=tuple(row_of(build_plan(course, knowledge, today)) for course in courses),
-        unreadable=tuple(
-            Unreadable(file=entry.path.name, folder=str(entry.path.parent), problem=entry.problem)
-            for entry in entries
-            if entry.course is None
-        ),
+        rows=tuple(each.row for each in files if each.row is not None),
+        unreadable=tuple(_unreadable(each) for each in files if each.row is None),
     )
+
+
+def trash_of(entries: Sequence[Entry], today: date) -> Listing:
+    """Return the rows of the readable entries as of `today`, and the others with their reasons."""
+    return Listing(
+        rows=tuple(row_of(on_day(entry.course, today)) for entry in entries if entry.course is not None),
+        unreadable=tuple(_unreadable(entry) for entry in entries if entry.course is None),
+    )
+
+
+def _unreadable(entry: Entry | Listed) -> Unreadable:
+    return Unreadable(file=entry.path.name, folder=str(entry.path.parent), problem=entry.problem)

@@ -19,7 +19,7 @@ from myoplanner.ui.patients.bar import PatientsBar
 from myoplanner.ui.patients.empty import EmptyCard
 from myoplanner.ui.patients.frame import in_card
 from myoplanner.ui.patients.keys import add_keys
-from myoplanner.ui.patients.listing import Listing, listed
+from myoplanner.ui.patients.listing import Listing, listing_of
 from myoplanner.ui.patients.table import PatientsTable
 from myoplanner.ui.patients.trash import TrashView
 from myoplanner.ui.patients.unreadable import UnreadableBlock
@@ -109,12 +109,12 @@ class PatientsPage(QWidget):
     def refresh(self) -> None:
         """Read the store anew and show it; what cannot be read at all is said, never shown as empty."""
         try:
-            entries = self._controller.repository.entries()
+            files = self._controller.repository.listed(self._controller.today)
             trashed = len(self._controller.repository.trashed())
         except AppError as fault:
             self._show_fault(fault)
             return
-        self._listing = listed(entries, self._controller.knowledge, self._controller.today)
+        self._listing = listing_of(files)
         self.bar.show_trashed(trashed)
         self.unreadable.show_files(self._listing.unreadable)
         self._show_rows()
@@ -238,7 +238,7 @@ class PatientsPage(QWidget):
         if row is None:
             return
         try:
-            copy = duplicate(self._stored(row.id), Controller.new_id)
+            copy = duplicate(self._controller.repository.read(row.id), Controller.new_id)
             self._create(copy)
         except AppError as fault:
             self._show_fault(fault)
@@ -300,10 +300,3 @@ class PatientsPage(QWidget):
         """Store a patient that nobody opens yet."""
         self._controller.repository.create(course)
         self._controller.repository.close(course.id)
-
-    def _stored(self, course_id: str) -> Course:
-        """Return a patient as it lies in the store now. Raises AppError where it is gone."""
-        for entry in self._controller.repository.entries():
-            if entry.id == course_id and entry.course is not None:
-                return entry.course
-        raise AppError(say("patients.gone"), say("patients.gone.happened"), say("patients.gone.do"))

@@ -15,7 +15,7 @@ from myoplanner.ui.messages import Banner, Tone
 from myoplanner.ui.patients.bar import button
 from myoplanner.ui.patients.empty import EmptyCard
 from myoplanner.ui.patients.frame import in_card
-from myoplanner.ui.patients.listing import Listing, listed
+from myoplanner.ui.patients.listing import Listing, trash_of
 from myoplanner.ui.patients.table import PatientsTable
 from myoplanner.ui.patients.unreadable import UnreadableBlock
 
@@ -93,7 +93,7 @@ class TrashView(QWidget):
         except AppError as fault:
             self.banner.show_error(fault)
             return
-        self._listing = listed(entries, self._controller.knowledge, self._controller.today)
+        self._listing = trash_of(entries, self._controller.today)
         self.table.show_rows(ordered(self._listing.rows, Column.PATIENT), say("row.sample"))
         self.unreadable.show_files(self._listing.unreadable)
         self.table.select_number(self.table.currentIndex().row())

@@ -330,7 +330,7 @@ def test_copying_what_is_gone_says_so(page: PatientsPage, store: MemoryStore) ->
     page.table.select_number(0)
     store.courses.pop(str(page.table.selected_id))
     page.duplicate_selected()
-    assert page.banner.title.text() == "This patient is no longer here"
+    assert page.banner.title.text() == "The patient could not be opened"
     assert len(store.courses) == 3
 
 
