@@ -326,7 +326,7 @@ def test_findings_unfold_to_their_cards(qtbot: QtBot) -> None:
     fold = hands.step.findings
     assert hands.controller.plan is not None
     number = sum(item.rule.startswith(("flag.", "dx.")) for item in hands.controller.plan.findings)
-    assert fold.head.accessibleName() == f"Findings ({number})"
+    assert fold.head.accessibleName() == f"Findings on diagnosis ({number})"
     hands.tab_to(fold.head)
     hands.key(Qt.Key.Key_Space)
     assert fold.list.isVisible()

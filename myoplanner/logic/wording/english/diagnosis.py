@@ -93,7 +93,7 @@ TEXTS: dict[str, str] = {
     "step.findings_warn": "{number} to mind",
     "step.findings_decide": "{number} to decide",
     "step.findings_note": "{number} notes",
-    "step.findings": "Findings ({number})",
+    "step.findings": "Findings on diagnosis ({number})",
     "step.overlap_tip": "Overlap with a systemic inflammatory disease",
     "step.name_hint": "Kept in the patient's file only. The file is not encrypted.",
     "step.points_to": "Points to {meaning}",
