@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from myoplanner.logic.record.therapy import DoseStep, TakenDose
-from myoplanner.logic.taper.effective import parts_of
+from myoplanner.logic.taper.effective import parts_of, unchanged_since
 from myoplanner.logic.taper.schedule import Schedule
+from tests.logic.taper.changes import FALLING, doses
 
 START = date(2026, 1, 5)
 
@@ -36,3 +37,11 @@ def test_what_was_taken_in_the_middle_of_a_step_leaves_both_ends() -> None:
     plan = Schedule(steps=(daily(0, None, 60),))
     found = [(part.first, part.last, part.pattern[0]) for part in parts_of((taken(3, 6, 50),), (plan,))]
     assert found == [(day(0), day(2), 60), (day(3), day(6), 50), (day(7), None, 60)]
+
+
+def test_a_dose_is_unchanged_since_the_first_day_of_its_level() -> None:
+    # 30 mg on days 28-41 of FALLING; nothing is known of the day before the plan.
+    known = doses(FALLING)
+    assert unchanged_since(known, day(41)) == day(28)
+    assert unchanged_since(known, day(500)) == day(84)
+    assert unchanged_since(known, day(-1)) is None
