@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeVar
 
@@ -61,6 +62,28 @@ def evolve(value: V, /, **changes: object) -> V:
         raise TypeError(f"{type(value).__name__} has no field {', '.join(sorted(unknown))}")
     current = {name: getattr(value, name) for name in fields}
     return type(value)(**{**current, **changes})
+
+
+def rebuilt(value: V, change: Callable[[type[Value], str, object], object]) -> V:
+    """Return `value` with each part of it, however deep, as `change` gives it.
+
+    `change` is called with a class, the name of its field, and what stands there (the items of a tuple one
+    by one). What it returns as it was is gone into. The result is validated like a new value;
+    pydantic.ValidationError where it is none.
+    """
+    old = {name: getattr(value, name) for name in type(value).model_fields}
+    new = {name: _rebuilt(type(value), name, part, change) for name, part in old.items()}
+    return value if all(new[name] is old[name] for name in old) else type(value)(**new)
+
+
+def _rebuilt(
+    owner: type[Value], name: str, part: object, change: Callable[[type[Value], str, object], object]
+) -> object:
+    if isinstance(part, tuple):
+        parts = [_rebuilt(owner, name, item, change) for item in part]
+        return part if all(new is old for new, old in zip(parts, part, strict=True)) else tuple(parts)
+    changed = change(owner, name, part)
+    return rebuilt(part, change) if changed is part and isinstance(part, Value) else changed
 
 
 def plain(number: Decimal) -> Decimal:

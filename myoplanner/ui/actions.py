@@ -19,6 +19,9 @@ KEYS = (
     ("zoom_in", "Zoom in", "Ctrl++", "Zoom the timeline in"),
     ("zoom_out", "Zoom out", "Ctrl+-", "Zoom the timeline out"),
     ("dark", "Dark", "Ctrl+T", "Light or dark"),
+    ("export", "Export", "Ctrl+E", "Export or copy what is on view"),
+    ("copy_picture", "Copy picture", "Ctrl+Shift+C", "Copy what is on view as a picture"),
+    ("copy_text", "Copy text", "Ctrl+Shift+T", "Copy what is on view as text"),
     ("diagnosis", "Diagnosis", "Ctrl+1", "Go to the diagnosis"),
     ("steroid", "Steroid trial", "Ctrl+2", "Go to the steroid trial"),
     ("addon", "Add-on therapy", "Ctrl+3", "Go to the add-on therapy"),
@@ -36,6 +39,7 @@ BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 MENU = (
     *("undo", "redo", None, "visit", "flare", "weakness", "tables", "taller", None),
     *("scale", "fit", "zoom_in", "zoom_out", "dark", None),
+    *("export", "copy_picture", "copy_text", None),
     *("new", "patients", None, "sources", "help"),
 )
 """The actions in the menu; None is a line between them."""

@@ -28,6 +28,7 @@ from myoplanner.ui.theme import DARK, LIGHT
 PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
     *("diagnosis", "steroid", "addon", "flare", "weakness", "tables", "taller", "go_on"),
+    *("export", "copy_picture", "copy_text"),
 )
 
 
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
             ("zoom_in", self.zoom_in),
             ("zoom_out", self.zoom_out),
             ("dark", self.toggle_dark),
+            ("export", self.patient.open_export),
+            ("copy_picture", self.patient.copy_picture),
+            ("copy_text", self.patient.copy_text),
             ("diagnosis", self.go_to_diagnosis),
             ("steroid", self.go_to_steroid),
             ("addon", self.go_to_addon),

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.header import Header
+from myoplanner.ui.paper.export import OnView
+from myoplanner.ui.paper.zone import ExportZone
 from myoplanner.ui.tables.card import Tables
 from myoplanner.ui.theme import DARK, LIGHT
 from myoplanner.ui.wizard.panel import WizardPanel
@@ -40,6 +42,7 @@ class PatientPage(QWidget):
         self.header = Header(actions, back)
         self.wizard = WizardPanel(controller)
         self.tables = Tables(controller)
+        self.export = ExportZone(self.on_view)
         self._chart_card = QFrame()
         self._chart_card.setProperty("role", "card")
         self._chart_box = QVBoxLayout(self._chart_card)
@@ -72,11 +75,33 @@ class PatientPage(QWidget):
         box.setContentsMargins(10, 10, 10, 0)
         box.setSpacing(8)
         box.addWidget(self.header)
+        box.addWidget(self.export)
         box.addWidget(self._across, 1)
 
     def give_room(self, taller: bool) -> None:
         """Give the tables all that the timeline can spare, or their usual share; it never leaves."""
         self._right.setSizes([1, CHART_SHARE + TABLES_SHARE] if taller else [CHART_SHARE, TABLES_SHARE])
+
+    def on_view(self) -> OnView | None:
+        """Return what the timeline shows now, for an export; None before there is anything."""
+        if self._state is None:
+            return None
+        days = None if self.chart is None else self.chart.view
+        return OnView(self._state.plan, self._controller.knowledge, _timeline_options(self._state), days)
+
+    def open_export(self) -> None:
+        """Open the export zone over the timeline."""
+        self.export.open_zone(dark=self._controller.options.dark)
+
+    def copy_picture(self) -> None:
+        """Copy what is on view as a picture; the export zone says how."""
+        self.open_export()
+        self.export.copy_picture()
+
+    def copy_text(self) -> None:
+        """Copy what is on view as text; the export zone says how."""
+        self.open_export()
+        self.export.copy_text()
 
     def show_state(self, state: State) -> None:
         """Draw the state in all zones."""

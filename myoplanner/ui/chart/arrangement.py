@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from myoplanner.logic.sheets.timeline.shapes import Panel
 
 GAP = 10.0
+GAP_LINES = 0.7
+"""Between two panels, in lines of text: large type needs more room for the texts at their edges."""
 RIGHT = 16.0
 TOP = 2.0
 LEAST_PANEL = 24.0
@@ -49,6 +51,11 @@ class Arrangement:
         return Rect(first.left, first.top, first.width, last.bottom - first.top)
 
 
+def gap_of(line: float) -> float:
+    """Return the room between two panels where a line of text is so high."""
+    return max(GAP, round(line * GAP_LINES))
+
+
 def arranged(
     panels: Sequence[Panel], width: float, height: float, gutter: float, line: float, weeks: bool
 ) -> Arrangement:
@@ -61,13 +68,14 @@ def arranged(
     plot_width = max(width - gutter - RIGHT, 1.0)
     fixed = [panel.rows * row for panel in panels]
     weight = sum(panel.weight for panel in panels if not panel.rows)
-    free = height - TOP - foot - GAP * (len(panels) - 1) - sum(fixed)
+    gap = gap_of(line)
+    free = height - TOP - foot - gap * (len(panels) - 1) - sum(fixed)
     places = []
     top = TOP
     for panel, rows in zip(panels, fixed, strict=True):
         high = rows if panel.rows else max(free * panel.weight / weight, LEAST_PANEL)
         places.append(Rect(gutter, round(top), round(plot_width), round(high)))
-        top += high + GAP
+        top += high + gap
     bottom = places[-1].bottom if places else TOP
     dates = Rect(gutter, bottom + 1, round(plot_width), row)
     return Arrangement(tuple(places), dates, Rect(gutter, dates.bottom, dates.width, row) if weeks else None)

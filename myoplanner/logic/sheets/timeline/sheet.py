@@ -42,6 +42,8 @@ class TimelineOptions(Value):
 
     ck_log: bool = True
     show_draft: bool = True
+    dates: bool = True
+    """False: no day of the calendar is written anywhere, only days and weeks from day 0."""
     ghosts: tuple[GhostLine, ...] = ()
 
 

@@ -22,6 +22,7 @@ from myoplanner.logic.wording.english import (
     tables,
     taper,
     timeline,
+    view,
     what_if,
     window,
 )
@@ -50,6 +51,7 @@ ROOMS = (
     tables.TEXTS,
     timeline.TEXTS,
     what_if.TEXTS,
+    view.TEXTS,
     window.TEXTS,
 )
 TEXTS: dict[str, str] = {key: text for room in ROOMS for key, text in room.items()}
