@@ -19,12 +19,14 @@ from myoplanner.storage.refusals import refusal, why
 class OpenPatient:
     """Hold what is known of one opened patient.
 
-    `unsure`: the fingerprints of writes that failed, but may have reached the disk.
+    `unsure`: the fingerprints of writes that failed, but may have reached the disk. `held`: another
+    window has it; a person may decide that the holder is gone.
     """
 
     lock: PatientLock | None
     read_only: str = ""
     unsure: frozenset[str] = frozenset()
+    held: bool = False
 
 
 class OpenPatients:
@@ -56,7 +58,7 @@ class OpenPatients:
             opened = OpenPatient(lock=None, read_only=why(fault))
         else:
             if isinstance(answer, Refused):
-                opened = OpenPatient(lock=None, read_only=answer.sentence())
+                opened = OpenPatient(lock=None, read_only=answer.sentence(), held=True)
             else:
                 opened = OpenPatient(lock=answer)
         self._open[course_id] = opened

@@ -44,12 +44,16 @@ from myoplanner.storage.versions import Version
 
 
 class Loaded(Value):
-    """Hold an opened patient. `read_only` says why nothing can be saved; empty where it can."""
+    """Hold an opened patient. `read_only` says why nothing can be saved; empty where it can.
+
+    `held`: it is another window that has it open, here or on another machine.
+    """
 
     course: Course
     token: str
     read_only: str = ""
     changed_outside: bool = False
+    held: bool = False
 
 
 class PatientStore:
@@ -125,6 +129,7 @@ class PatientStore:
             token=stored.token,
             read_only=reason,
             changed_outside=content.changed_outside,
+            held=opened.held,
         )
 
     def accept(self, course_id: str) -> Loaded:

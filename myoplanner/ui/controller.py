@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -75,6 +76,7 @@ class Controller(QObject):
         self._plan: Plan | None = None
         self._read_only = ""
         self.changed_outside = False
+        self.held = False
         self._save_text = ""
         self._dirty = False
         self._options = ViewOptions()
@@ -135,18 +137,62 @@ class Controller(QObject):
         self._show(course, token, "")
         return True
 
-    def open(self, course_id: str) -> bool:
-        """Open a stored patient; False (and `trouble`) where that failed."""
+    def open(self, course_id: str, take_over: bool = False) -> bool:
+        """Open a stored patient; False (and `trouble`) where that failed.
+
+        `take_over`: a person decided that the window which has it open is gone.
+        """
         if not self.close():
             return False
         try:
-            loaded = self.repository.load(course_id)
+            loaded = self.repository.load(course_id, take_over)
         except AppError as fault:
             self.trouble.emit(fault)
             return False
         self._show(loaded.course, loaded.token, loaded.read_only)
-        self.changed_outside = loaded.changed_outside
+        self.changed_outside, self.held = loaded.changed_outside, loaded.held
         return True
+
+    def look_at(self, course: Course, why: str) -> bool:
+        """Show a state that is no file of its own, such as a version, only to be looked at."""
+        if not self.close():
+            return False
+        self._show(course, None, why)
+        return True
+
+    def read_again(self) -> bool:
+        """Show the opened patient as it lies on the disk now; what was not saved leaves this window."""
+        if self._history is None:
+            return False
+        course_id = self._history.present.id
+        self._let_go()
+        return self.open(course_id)
+
+    def put_over(self) -> bool:
+        """Save what is in this window over what lies on the disk now; a person compared the two.
+
+        What is replaced stays: as a version, or among the damaged files. False where that failed.
+        """
+        if self._history is None:
+            return False
+        course = self._history.present
+        try:
+            self._token = self._token_on_disk(course)
+        except AppError as fault:
+            self.trouble.emit(fault)
+            return False
+        self._dirty = True
+        return self.save_now()
+
+    def _token_on_disk(self, course: Course) -> Any:
+        try:
+            loaded = self.repository.load(course.id)
+            return self.repository.accept(course.id).token if loaded.changed_outside else loaded.token
+        except AppError:
+            # Gone, or not to be read: what is left of it is set aside, and the patient stored anew.
+            with suppress(AppError):
+                self.repository.set_aside(course.id)
+            return self.repository.create(course)
 
     def accept_file(self) -> bool:
         """Take the opened patient's file, changed outside, as it is; False where that failed."""
@@ -244,7 +290,7 @@ class Controller(QObject):
         self._history = History(present=course)
         self._token = token
         self._read_only = read_only
-        self.changed_outside = False
+        self.changed_outside = self.held = False
         self._dirty = False
         self._plan = build_plan(course, self.knowledge, self.today)
         self._save_text = say("status.read_only", why=read_only) if read_only else ""

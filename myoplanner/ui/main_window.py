@@ -16,9 +16,11 @@ from myoplanner.logic.wording import say
 from myoplanner.ui.actions import BUTTON_TEXTS, Actions, key_list
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.file_troubles import FileTroubles
 from myoplanner.ui.messages import Banner, Tone
 from myoplanner.ui.patient_page import PatientPage
 from myoplanner.ui.patients.page import PatientsPage, Samples
+from myoplanner.ui.patients.versions import moment
 from myoplanner.ui.recovered import KeptCopy, RecoveredOffer
 from myoplanner.ui.style import apply_theme
 from myoplanner.ui.tables.sources_page import SourcesPage
@@ -48,6 +50,8 @@ class MainWindow(QMainWindow):
         self.patient = PatientPage(controller, header, self.actions_["patients"])
         self.patient.header.add_menu(self.actions_.menu(self))
         self.banner = Banner()
+        self.files = FileTroubles(self.banner, controller, self)
+        self._looked_at: tuple[str, int] | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.patients)
         self._pages.addWidget(self.patient)
@@ -83,7 +87,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._controller.state_changed.connect(self.show_state)
         self._controller.trouble.connect(self.show_trouble)
-        self.banner.action_requested.connect(self.accept_file)
+        self.files.shown_anew.connect(self._show_patient)
+        self.files.versions_asked.connect(self.show_versions)
+        self.patients.look_requested.connect(self.look_at_version)
         self.patients.open_requested.connect(self.open_patient)
         self.patients.new_requested.connect(self.new_patient)
         for key, slot in (
@@ -122,8 +128,11 @@ class MainWindow(QMainWindow):
     def show_patients(self) -> None:
         """Save and close the open patient and show the list."""
         self._hand_on_typing()
+        had_patient = self._controller.course is not None
         if self._holds_unstored() or not self._controller.close():
             return
+        if had_patient:
+            self.banner.clear()  # what it said was about that patient
         self._pages.setCurrentWidget(self.patients)
         self.actions_.enable(PATIENT_ACTIONS, False)
         self.patients.refresh()
@@ -135,11 +144,7 @@ class MainWindow(QMainWindow):
         if not self._controller.open(course_id):
             return
         self._show_patient()
-        state = self._controller.state
-        if state is not None and state.read_only:
-            outside = self._controller.changed_outside
-            action = say("file.accept") if outside else ""
-            self.banner.show_message(Tone.WARN, say("file.read_only"), state.read_only, action)
+        self.files.show_opened()
 
     def offer_copies(self, copies: tuple[KeptCopy, ...], discard: Callable[[str], object]) -> None:
         """Offer what was kept after a crash or a conflict, above every page, until it is decided."""
@@ -147,10 +152,39 @@ class MainWindow(QMainWindow):
         self._offer.taken_over.connect(self._show_patient)
         self._offer.offer(copies)
 
-    def accept_file(self) -> None:
-        """Take a file that was changed outside as it is; a person looked at it."""
-        if self._controller.accept_file():
+    def show_versions(self, course_id: str) -> None:
+        """Save and close the open patient and show its earlier versions."""
+        course = self._controller.course
+        self.show_patients()
+        if not self.on_patient:
+            who = say("summary.no_code") if course is None else course.patient.code.strip()
+            self.banner.clear()
+            self.patients.show_versions(course_id, who or say("summary.no_code"))
+
+    def look_at_version(self, course_id: str, number: int) -> None:
+        """Show an earlier version on the patient page, only to be looked at."""
+        repository = self._controller.repository
+        try:
+            written = {item.number: item.written for item in repository.versions(course_id)}
+            course = repository.load_version(course_id, number)
+        except AppError as fault:
+            self.show_trouble(fault)
+            return
+        if self._controller.look_at(course, say("file.version_why")):
+            self._looked_at = (course_id, number)
             self._show_patient()
+            self.files.show_version(moment(written[number]), self._put_version, self._back_to_versions)
+
+    def _back_to_versions(self) -> None:
+        if self._looked_at is not None:
+            self.show_versions(self._looked_at[0])
+
+    def _put_version(self) -> None:
+        looked_at = self._looked_at
+        self._back_to_versions()
+        if looked_at is not None:
+            self.patients.versions.table.put_at(str(looked_at[1]))
+            self.patients.versions.ask_to_put()
 
     def new_patient(self) -> None:
         """Make a new patient and begin with the code."""
@@ -201,8 +235,8 @@ class MainWindow(QMainWindow):
             self.patients.refresh()
 
     def show_trouble(self, fault: AppError) -> None:
-        """Show an error of files or formats above the page; nothing modal."""
-        self.banner.show_error(fault)
+        """Show an error of files or formats above the page, with the ways on; nothing modal."""
+        self.files.show_fault(fault)
 
     def enter_result(self) -> None:
         """Put the cursor into the entry row of the results."""

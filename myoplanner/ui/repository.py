@@ -77,6 +77,10 @@ class Loaded(Protocol):
     def changed_outside(self) -> bool:
         """Tell whether the file was changed by something else than MyoPlanner."""
 
+    @property
+    def held(self) -> bool:
+        """Tell whether another window has it open, here or on another machine."""
+
 
 class Version(Protocol):
     """Stand for one earlier state of a patient."""
@@ -205,8 +209,8 @@ class Repository(Protocol):
     def create(self, course: Course) -> Any:
         """Store a new patient and return the token; the patient counts as opened."""
 
-    def load(self, course_id: str) -> Loaded:
-        """Open a patient."""
+    def load(self, course_id: str, take_over: bool = False) -> Loaded:
+        """Open a patient; `take_over`: a person decided that the holder named in the lock is gone."""
 
     def accept(self, course_id: str) -> Loaded:
         """Open a patient whose file was changed outside, as it is; what it held stays as a version."""

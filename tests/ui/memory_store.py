@@ -50,6 +50,7 @@ class MemoryLoaded:
     token: str
     read_only: str = ""
     changed_outside: bool = False
+    held: bool = False
 
 
 @dataclass
@@ -95,7 +96,7 @@ class MemoryStore:
         assert course.id not in {*self.courses, *self.bin}, "an id is given once"
         return self._put(course)
 
-    def load(self, course_id: str) -> MemoryLoaded:
+    def load(self, course_id: str, take_over: bool = False) -> MemoryLoaded:
         self._check()
         self.opened.add(course_id)
         return MemoryLoaded(self.courses[course_id], "token", self.read_only)
@@ -130,6 +131,14 @@ class MemoryStore:
     def restore(self, course_id: str) -> None:
         self._check()
         self.courses[course_id] = self.bin.pop(course_id)
+
+    def versions(self, course_id: str) -> tuple[object, ...]:
+        self._check()
+        return ()
+
+    def delete_from_trash(self, course_id: str) -> None:
+        self._check()
+        del self.bin[course_id]
 
     def empty_trash(self) -> int:
         self._check()

@@ -5,7 +5,22 @@ from __future__ import annotations
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.wording import say
 
-COUNTED = ("results", "plans", "taken", "events", "decisions", "ghosts")
+COUNTED = (
+    "results",
+    "visits",
+    "plans",
+    "taken",
+    "pulses",
+    "events",
+    "decisions",
+    "heights",
+    "labs",
+    "side_effects",
+    "steroid_signs",
+    "earlier_agents",
+    "addons",
+    "ghosts",
+)
 WHOLE = ("patient", "diagnosis", "stock", "note", "draft")
 
 
@@ -18,10 +33,15 @@ def difference(stored: Course, copy: Course) -> tuple[str, ...]:
             continue
         added = sum(item not in old for item in new)
         gone = sum(item not in new for item in old)
-        lines.append(say("difference.counted", what=say(f"difference.{name}"), added=added, gone=gone))
+        what = _capital(say(f"difference.{name}"))
+        lines.append(say("difference.counted", what=what, added=added, gone=gone))
     changed = [say(f"difference.{name}") for name in WHOLE if getattr(stored, name) != getattr(copy, name)]
     if changed:
         lines.append(say("difference.changed", what=", ".join(changed)))
     if not lines and stored != copy:
         lines.append(say("difference.changed", what=say("difference.other")))
     return tuple(lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -23,6 +23,7 @@ class PatientsBar(QFrame):
         self.search = SearchField()
         self.open = button("&Open", "Open the selected patient (Enter)")
         self.copy = button("Dupli&cate", "Make a copy of the selected patient (Ctrl+D)")
+        self.versions = button("&Versions", "Earlier versions of the selected patient (Ctrl+H)")
         self.delete = button("&Delete", "Put the selected patient into the trash (Del)")
         self.trash = button("&Trash", "Show the trash", "flat")
         self.new = button("&New patient", "Make a new patient (Ctrl+N)", "primary")
@@ -42,12 +43,12 @@ class PatientsBar(QFrame):
         box.addWidget(self.search, 3)
         box.addWidget(self.count)
         box.addStretch(1)
-        for each in (self.open, self.copy, self.delete, self.trash, self.new):
+        for each in (self.open, self.copy, self.versions, self.delete, self.trash, self.new):
             box.addWidget(each)
 
     def enable_row_actions(self, enabled: bool) -> None:
         """Enable what needs a selected patient."""
-        for each in (self.open, self.copy, self.delete):
+        for each in (self.open, self.copy, self.versions, self.delete):
             each.setEnabled(enabled)
 
     def show_count(self, shown: int, all_: int, searching: bool) -> None:

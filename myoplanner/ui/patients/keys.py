@@ -25,6 +25,9 @@ class Page(Protocol):
     def delete_selected(self) -> None:
         """Delete the selected patient."""
 
+    def versions_of_selected(self) -> None:
+        """Show the earlier versions of the selected patient."""
+
     def undo_delete(self) -> None:
         """Take the last deletion back."""
 
@@ -56,6 +59,7 @@ def add_keys(page: Page, view: QWidget, table: PatientsTable) -> tuple[QAction, 
     # Enter is the table's own key; here it is for the menu of the right mouse button.
     open_ = _action(table, "Open", "", Qt.ShortcutContext.WidgetShortcut, page.open_selected)
     copy = _action(view, "Duplicate", "Ctrl+D", everywhere, page.duplicate_selected)
+    versions = _action(view, "Earlier versions", "Ctrl+H", everywhere, page.versions_of_selected)
     undo = _action(view, "Undo delete", "Ctrl+Z", everywhere, page.undo_delete)
     search = _action(view, "Search", "Ctrl+F", everywhere, page.focus_search)
     delete = _action(table, "Delete", "Del", Qt.ShortcutContext.WidgetShortcut, page.delete_selected)
@@ -64,8 +68,9 @@ def add_keys(page: Page, view: QWidget, table: PatientsTable) -> tuple[QAction, 
         sort.asked.connect(page.sort_by_number)
         _add(sort, view, f"Alt+{number}", everywhere)
     table.insertAction(delete, copy)
+    table.insertAction(delete, versions)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-    return (open_, copy, undo, search, delete, *sorts)
+    return (open_, copy, versions, undo, search, delete, *sorts)
 
 
 def _action(

@@ -13,11 +13,12 @@ from myoplanner.ui.repository import Entry, Listed
 
 @dataclass(frozen=True)
 class Unreadable:
-    """Hold a file that is no patient to show: its name, its folder, why."""
+    """Hold a file that is no patient to show: its name, its folder, why; `id` names its versions."""
 
     file: str
     folder: str
     problem: str
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,4 +51,4 @@ def trash_of(entries: Sequence[Entry], today: date) -> Listing:
 
 
 def _unreadable(entry: Entry | Listed) -> Unreadable:
-    return Unreadable(file=entry.path.name, folder=str(entry.path.parent), problem=entry.problem)
+    return Unreadable(entry.path.name, str(entry.path.parent), entry.problem, entry.id)

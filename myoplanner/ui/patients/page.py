@@ -19,10 +19,11 @@ from myoplanner.ui.patients.bar import PatientsBar
 from myoplanner.ui.patients.empty import EmptyCard
 from myoplanner.ui.patients.frame import in_card
 from myoplanner.ui.patients.keys import add_keys
-from myoplanner.ui.patients.listing import Listing, listing_of
+from myoplanner.ui.patients.listing import Listing, Unreadable, listing_of
 from myoplanner.ui.patients.table import PatientsTable
 from myoplanner.ui.patients.trash import TrashView
 from myoplanner.ui.patients.unreadable import UnreadableBlock
+from myoplanner.ui.patients.versions import VersionsView
 
 MARGIN = 12
 
@@ -35,6 +36,8 @@ class PatientsPage(QWidget):
     open_requested = Signal(object)
     """The id of the patient to open."""
     new_requested = Signal()
+    look_requested = Signal(object, object)
+    """The id and the number of a version that is to be looked at."""
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class PatientsPage(QWidget):
         self.no_match = EmptyCard("", say("patients.no_match_hint"))
         self.unreadable = UnreadableBlock()
         self.trash = TrashView(controller)
+        self.versions = VersionsView(controller)
         self._lay_out()
         self._connect()
 
@@ -73,6 +77,7 @@ class PatientsPage(QWidget):
         self._views = QStackedWidget()
         self._views.addWidget(self._list_view)
         self._views.addWidget(self.trash)
+        self._views.addWidget(self.versions)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
@@ -86,6 +91,7 @@ class PatientsPage(QWidget):
         bar.first_new.clicked.connect(self._ask_new)
         bar.open.clicked.connect(self.open_selected)
         bar.copy.clicked.connect(self.duplicate_selected)
+        bar.versions.clicked.connect(self.versions_of_selected)
         bar.delete.clicked.connect(self.delete_selected)
         bar.trash.clicked.connect(self.show_trash)
         bar.samples.clicked.connect(self.put_samples)
@@ -97,6 +103,9 @@ class PatientsPage(QWidget):
         self.banner.action_requested.connect(self.undo_delete)
         self.banner.closed.connect(self._forget_deleted)
         self.trash.left.connect(self.show_list)
+        self.versions.left.connect(self.show_list)
+        self.versions.look_asked.connect(self.look_requested)
+        self.unreadable.repair_asked.connect(self.repair)
         self._keys = add_keys(self, self._list_view, table)
 
     def offer_samples(self, samples: Samples) -> None:
@@ -135,10 +144,28 @@ class PatientsPage(QWidget):
         self.trash.refresh()
         self.trash.focus_first()
 
+    def show_versions(self, course_id: str, who: str, problem: str = "") -> None:
+        """Show the earlier versions of a patient; `problem` says why its file cannot be read."""
+        self._say_nothing()
+        self._views.setCurrentWidget(self.versions)
+        self.versions.show_patient(course_id, who, problem)
+        self.versions.focus_first()
+
+    def versions_of_selected(self) -> None:
+        """Show the earlier versions of the selected patient."""
+        row = self.table.selected_row
+        if row is not None:
+            self.show_versions(row.id, row.who)
+
+    def repair(self, file: Unreadable) -> None:
+        """Show from what a damaged file can be repaired."""
+        self.show_versions(file.id, say("versions.file", file=file.file), file.problem)
+
     def focus_first(self) -> None:
         """Put the cursor where one begins: into the search, or on "New patient" where there is nothing."""
-        if self._views.currentWidget() is self.trash:
-            self.trash.focus_first()
+        view = self._views.currentWidget()
+        if view is self.trash or view is self.versions:
+            (self.trash if view is self.trash else self.versions).focus_first()
             return
         first = self.bar.search if self._listing.rows else self.bar.first_new
         first.setFocus(Qt.FocusReason.OtherFocusReason)

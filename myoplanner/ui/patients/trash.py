@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from myoplanner.errors import AppError
-from myoplanner.logic.sheets.patients import Column, ordered
+from myoplanner.logic.sheets.patients import Column, PatientRow, ordered
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller
@@ -34,15 +34,17 @@ class TrashView(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._listing = Listing()
+        self._asked: PatientRow | None = None
         self.back = button("‹ &Patients", "Back to the patients (Esc)")
         self.restore = button("&Restore", "Take the selected patient back (Enter)")
+        self.delete = button(say("trash.delete"), "Delete the selected patient for good (Del)")
         self.empty = button("&Empty the trash", "Delete everything in the trash for good")
         self.banner = Banner()
         self.ask = Banner()
         self.table = PatientsTable("Trash")
         self.table_card = in_card(self.table)
         self.nothing = EmptyCard(say("trash.none"), say("trash.hint"))
-        self.unreadable = UnreadableBlock()
+        self.unreadable = UnreadableBlock(repairable=False)
         self._lay_out()
         self._connect()
 
@@ -70,14 +72,16 @@ class TrashView(QWidget):
         line.addWidget(plain_label(say("trash.hint"), "second"))
         line.addStretch(1)
         line.addWidget(self.restore)
+        line.addWidget(self.delete)
         line.addWidget(self.empty)
         return head
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._leave)
         self.restore.clicked.connect(self.restore_selected)
+        self.delete.clicked.connect(self.ask_to_delete)
         self.empty.clicked.connect(self.ask_to_empty)
-        self.ask.action_requested.connect(self.empty_for_good)
+        self.ask.action_requested.connect(self._delete_what_was_asked)
         self.ask.other_requested.connect(self._keep)
         self.ask.closed.connect(self.focus_first)
         self.table.row_opened.connect(self._restore_row)
@@ -107,7 +111,8 @@ class TrashView(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_actions(self) -> None:
-        self.restore.setEnabled(self.table.selected_id is not None)
+        for each in (self.restore, self.delete):
+            each.setEnabled(self.table.selected_id is not None)
         self.empty.setEnabled(not self._listing.is_empty)
 
     def _to_head(self) -> None:
@@ -120,7 +125,9 @@ class TrashView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc take the question back, then leave."""
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+            self.ask_to_delete()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.ask.isVisible():
             self._keep()
@@ -150,8 +157,46 @@ class TrashView(QWidget):
         self.banner.show_note(say("patients.back", who=row.who))
         self.focus_first()
 
+    def ask_to_delete(self) -> None:
+        """Ask once before the selected patient goes for good, naming it and how many versions go with it."""
+        row = self.table.selected_row
+        if row is None:
+            return
+        self.banner.clear()
+        try:
+            number = len(self._controller.repository.versions(row.id))
+        except AppError as fault:
+            self.banner.show_error(fault)
+            return
+        self._asked = row
+        key = "trash.no_versions" if not number else "trash.version" if number == 1 else "trash.versions"
+        who = named([row.who])
+        text = say("trash.ask_one_text", who=who, versions=say(key, number=number))
+        title = say("trash.ask_one", who=who)
+        self.ask.show_message(Tone.WARN, title, text, "&Delete for good", "&Keep")
+        self.ask.other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _delete_what_was_asked(self) -> None:
+        row, self._asked = self._asked, None
+        if row is None:
+            self.empty_for_good()
+            return
+        self.ask.clear()
+        place = self.table.currentIndex().row()
+        try:
+            self._controller.repository.delete_from_trash(row.id)
+        except AppError as fault:
+            self.refresh()
+            self.banner.show_error(fault)
+            return
+        self.refresh()
+        self.table.select_number(place)
+        self.banner.show_note(say("trash.deleted", who=row.who))
+        self.focus_first()
+
     def ask_to_empty(self) -> None:
         """Ask once, naming what goes; nothing is deleted before the answer."""
+        self._asked = None
         self.banner.clear()
         names = [row.who for row in self.table.rows.rows]
         names += [say("trash.unreadable_name", file=item.file) for item in self._listing.unreadable]

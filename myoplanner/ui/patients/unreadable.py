@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import re
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.patients.listing import Unreadable
 
 MOST_SHOWN = 50
+_ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
 SHOWN_CHARACTERS = 400
 MOST_HEIGHT = 132
 SIDE = 14
 
 
+class RepairButton(QPushButton):
+    """Ask for one file to be repaired. It holds the file and no page."""
+
+    asked = Signal(object)
+    """Carries the Unreadable."""
+
+    def __init__(self, file: Unreadable) -> None:
+        super().__init__(say("patients.repair"))
+        self.setAccessibleName(say("patients.repair_name", file=file.file[:SHOWN_CHARACTERS]))
+        self._file = file
+        self.clicked.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self._file)
+
+
 class UnreadableBlock(QFrame):
     """List files with their reasons under one heading; hidden while there are none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    repair_asked = Signal(object)
+    """Carries the Unreadable that is to be repaired."""
+
+    def __init__(self, repairable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._repairable = repairable
         self.setProperty("role", "warn-card")
         self.heading = plain_label("", "warn")
         self.hint = plain_label("", "second", wrap=True)
@@ -47,7 +70,10 @@ class UnreadableBlock(QFrame):
         hint = say("patients.unreadable_hint", folder=files[0].folder)
         self.hint.setText(hint)
         self._list.setAccessibleName(self.heading.text())
-        self._list.setWidget(_content(files))
+        content = _content(files, self._repairable)
+        for each in content.findChildren(RepairButton):
+            each.asked.connect(self.repair_asked)
+        self._list.setWidget(content)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,7 +91,12 @@ class UnreadableBlock(QFrame):
         self._list.setFixedHeight(min(MOST_HEIGHT, needed))
 
 
-def _content(files: tuple[Unreadable, ...]) -> QWidget:
+def is_id(text: str) -> bool:
+    """Tell whether a file bears a name that MyoPlanner gave, and so may have versions."""
+    return bool(_ID.fullmatch(text))
+
+
+def _content(files: tuple[Unreadable, ...], repairable: bool) -> QWidget:
     content = QWidget()
     lines = QGridLayout(content)
     lines.setContentsMargins(0, 4, 0, 0)
@@ -79,6 +110,8 @@ def _content(files: tuple[Unreadable, ...]) -> QWidget:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             lines.addWidget(label, number, column)
+        if repairable and is_id(file.id):
+            lines.addWidget(RepairButton(file), number, 2, Qt.AlignmentFlag.AlignTop)
     if len(files) > MOST_SHOWN:
         more = say("patients.unreadable_more", number=len(files) - MOST_SHOWN)
         lines.addWidget(plain_label(more, "second"), MOST_SHOWN, 0)

@@ -408,7 +408,7 @@ def test_without_a_choice_nothing_happens(page: PatientsPage, store: MemoryStore
 
 def test_the_right_button_offers_what_one_does_with_a_patient(page: PatientsPage, qtbot: QtBot) -> None:
     actions = page.table.actions()
-    assert [action.text() for action in actions] == ["Open", "Duplicate", "Delete"]
+    assert [action.text() for action in actions] == ["Open", "Duplicate", "Earlier versions", "Delete"]
     page.table.select_number(3)
     with qtbot.waitSignal(page.open_requested) as opened:
         actions[0].trigger()

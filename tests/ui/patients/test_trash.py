@@ -133,3 +133,37 @@ def test_names_as_a_sentence_has_them() -> None:
     assert named(list("ABCDE")) == "A, B, C, D and E"
     assert named(list("ABCDEFGH")) == "A, B, C, D, E and 3 more"
     assert named(["x" * 60, "{who}"]) == "x" * 40 + "… and {who}"
+
+
+def test_one_is_deleted_for_good_after_a_question_that_names_what_goes(
+    filled: PatientsPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(filled.trash.table, Key.Key_Delete)
+    ask = filled.trash.ask
+    assert ask.title.text() == "Delete Sample A: good responder for good?"
+    assert "every copy kept of it" in ask.text.text() and "cannot be undone" in ask.text.text()
+    assert filled.focusWidget() is ask.other
+    ask.other.click()
+    assert len(shown(filled)) == 2
+    filled.trash.delete.click()
+    ask.action.click()
+    assert [who[:8] for who in shown(filled)] == ["Sample B"]
+    assert filled.trash.banner.title.text() == "Sample A: good responder was deleted for good."
+    assert len(store_of(filled).bin) == 1
+    paint(filled)
+
+
+def test_a_question_about_one_does_not_empty_the_trash(filled: PatientsPage) -> None:
+    filled.trash.ask_to_delete()
+    filled.trash.ask_to_empty()
+    filled.trash.ask_to_delete()
+    filled.trash.ask.action.click()
+    assert len(shown(filled)) == 1
+
+
+def test_one_that_cannot_be_deleted_stays_and_the_reason_is_said(filled: PatientsPage) -> None:
+    filled.trash.ask_to_delete()
+    store_of(filled).broken = FAULT
+    filled.trash.ask.action.click()
+    assert filled.trash.banner.title.text() == FAULT.title
+    assert len(shown(filled)) == 2

@@ -186,7 +186,7 @@ TEXTS: dict[str, str] = {
     "edit.recovered": "Take over the kept copy",
     "difference.counted": "{what}: {added} more, {gone} fewer.",
     "difference.changed": "Changed: {what}.",
-    "difference.results": "Results",
+    "difference.results": "results",
     "difference.plans": "plans",
     "difference.taken": "doses taken",
     "difference.events": "events",
