@@ -18,11 +18,9 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the one place that an older Pyth
 import hashlib
 import importlib.util
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -32,6 +30,7 @@ from myoplanner import system_libraries  # noqa: E402 - found only once ROOT is 
 
 ENVIRONMENT = ROOT / ".venv"
 DEMO = ROOT / "build" / "demo"
+PICTURES = ROOT / "build" / "pictures"
 STAMP = "myoplanner-stamp.txt"
 PINS = ("pyproject.toml", "constraints.txt")
 STDERR = 2  # where pip and apt-get speak: standard output belongs to the command that was asked for
@@ -57,15 +56,6 @@ Install one of the two and start again:
   Debian, Ubuntu: apt-get install python3-venv
   Fedora:         dnf install python3-pip
   otherwise:      the pip of this Python, as its vendor describes"""
-
-# The least branch coverage; where something is left out, its reason stands beside it in the code.
-COVERED = {
-    "branch coverage of logic, at least 95 %": ["--fail-under=95"],
-    "branch coverage of taper, 100 %": ["--include=myoplanner/logic/taper/*", "--fail-under=100"],
-}
-
-CLOSING_LINE = re.compile(r"(?:\d+ \w+.*|no tests (?:ran|collected).*) in \d+(?:\.\d+)?s\b")
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Stop(Exception):
@@ -174,23 +164,29 @@ def is_current(folder: Path, expected: str) -> bool:
         return False
 
 
-def prepare() -> Path:
-    """Bring .venv up to date and return its interpreter. Raises Stop if that fails."""
-    python = interpreter(ENVIRONMENT)
+def prepare(qt: str = "") -> Path:
+    """Bring .venv up to date and return its interpreter. Raises Stop if that fails.
+
+    Another version of Qt than the pinned one has an environment of its own.
+    """
+    folder = ENVIRONMENT.with_name(f"{ENVIRONMENT.name}-qt-{qt}") if qt else ENVIRONMENT
+    python = interpreter(folder)
     version = version_of(python)
-    if version and is_current(ENVIRONMENT, fingerprint(ROOT, version)):
+    if version and is_current(folder, fingerprint(ROOT, version)):
         return python
     # One that was made without pip is made anew as soon as this Python can put pip into it.
     if not version or (has_ensurepip() and not folder_of_pip(python)):
-        tell(f"Making a virtual environment in {ENVIRONMENT}")
-        make_environment(ENVIRONMENT, with_pip=has_ensurepip())
+        tell(f"Making a virtual environment in {folder}")
+        make_environment(folder, with_pip=has_ensurepip())
         version = version_of(python)
     tell("Installing the pinned versions (constraints.txt)")
-    (ENVIRONMENT / STAMP).unlink(missing_ok=True)
+    (folder / STAMP).unlink(missing_ok=True)
     # The build tool first, then the application with it: so its version is pinned as well.
-    pip(ENVIRONMENT, "install", "--constraint", "constraints.txt", "hatchling")
-    pip(ENVIRONMENT, "install", "--constraint", "constraints.txt", "--no-build-isolation", "-e", ".[test]")
-    (ENVIRONMENT / STAMP).write_text(fingerprint(ROOT, version), encoding="ascii")
+    pip(folder, "install", "--constraint", "constraints.txt", "hatchling")
+    pip(folder, "install", "--constraint", "constraints.txt", "--no-build-isolation", "-e", ".[test]")
+    if qt:
+        pip(folder, "install", f"PySide6-Essentials=={qt}", f"shiboken6=={qt}")
+    (folder / STAMP).write_text(fingerprint(ROOT, version), encoding="ascii")
     return python
 
 
@@ -267,41 +263,26 @@ def needs_no_window(arguments: Sequence[str]) -> bool:
     return bool(arguments) and (arguments[0][:1] != "-" or arguments[0] in ("-h", "--help", "--version"))
 
 
-@offer("[PYTEST ARGUMENTS]", "run every check: ruff, import-linter, mypy, pytest")
+@offer("[--qt VERSION] [PYTEST ARGUMENTS]", "run every check: ruff, import-linter, mypy, pytest")
 def test(arguments: list[str]) -> int:
-    """Run all checks, also after one has failed; pytest's closing line is printed last."""
+    """Run all checks, with another version of Qt where one is named; pytest's closing line is last."""
+    qt = ""
+    if arguments[:1] == ["--qt"]:
+        if len(arguments) < 2:
+            raise Stop("--qt needs a version of PySide6, such as: python3 dev.py test --qt 6.11.3")
+        qt, arguments = arguments[1], arguments[2:]
     provide_journey()
     provide_libraries(display=False)
-    python = prepare()
-    failed = [name for name, check in static_checks(python).items() if not passes(name, check)]
-    heading("pytest")
-    status, closing = call_and_listen(pytest_command(python, arguments))
-    failed += ["pytest"] if status != 0 else []
-    report = [python, "-m", "coverage", "report"]
-    wanted = {} if arguments else COVERED
-    failed += [name for name, options in wanted.items() if not passes(name, [*report, *options])]
-    heading("Failed: " + ", ".join(failed) if failed else "All checks passed")
-    print(closing or f"pytest ended without its closing line (exit status {status})", flush=True)
-    return 1 if failed else 0
+    return call([prepare(qt), "-m", "tests.checks", *arguments], cwd=ROOT)
 
 
-def static_checks(python: Path) -> dict[str, list[object]]:
-    """Name the checks that only read the code, and the command of each."""
-    # Called as a function: the script in .venv names a folder that may have moved.
-    linter = "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"
-    return {
-        "ruff": [python, "-m", "ruff", "check"],
-        "import-linter": [python, "-c", linter, "--no-logo"],
-        "mypy": [python, "-m", "mypy"],
-    }
-
-
-def pytest_command(python: Path, arguments: Sequence[str]) -> list[object]:
-    """Give the command for pytest; a part of the tests says nothing about the coverage of the whole."""
-    measured = [] if arguments else ["-m", "coverage", "run"]
-    # pytest would drop its colours, because its output passes through here.
-    colour = ["--color=yes"] if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else []
-    return [python, *measured, "-m", "pytest", *colour, *arguments]
+@offer("[FOLDER]", "draw the sample patients' windows and timelines, to look at")
+def pictures(arguments: list[str]) -> int:
+    """Draw what a start would show, without a display."""
+    provide_libraries(display=False)
+    environ = {**clean_environ(), "QT_QPA_PLATFORM": "offscreen"}
+    folder = arguments[0] if arguments else str(PICTURES)
+    return call([prepare(), "-m", "myoplanner", "pictures", "--out", folder], environ)
 
 
 @offer("[--module PART] [--every N]", "tell which small faults in taper and assess no test notices; long")
@@ -335,40 +316,10 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def heading(text: str) -> None:
-    """Print the heading of a check."""
-    say(f"\n== {text} ==")
-
-
 def call(command: Sequence[object], environ: Mapping[str, str] | None = None, cwd: Path | None = None) -> int:
     """Run a command to its end and return its exit status, as a shell would number it."""
     done = subprocess.run([str(part) for part in command], env=environ or clean_environ(), cwd=cwd)
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
-
-
-def passes(name: str, command: Sequence[object]) -> bool:
-    """Run one check under its heading and tell whether it passed."""
-    heading(name)
-    return call(command, cwd=ROOT) == 0
-
-
-def call_and_listen(command: Sequence[object]) -> tuple[int, str]:
-    """Run pytest, print what it prints as it comes, and return its status and closing line."""
-    heard = b""
-    parts = [str(part) for part in command]
-    with subprocess.Popen(parts, env=clean_environ(), cwd=ROOT, stdout=subprocess.PIPE, bufsize=0) as process:
-        assert process.stdout is not None
-        for chunk in iter(partial(process.stdout.read, 65536), b""):
-            sys.stdout.buffer.write(chunk)
-            sys.stdout.buffer.flush()
-            heard = (heard + chunk)[-65536:]
-    return process.returncode, closing_line(heard.decode("utf-8", "replace"))
-
-
-def closing_line(output: str) -> str:
-    """Find pytest's closing line, such as "=== 3 passed in 0.12s ==="; empty if there is none."""
-    lines = (COLOUR.sub("", line).strip() for line in reversed(output.splitlines()))
-    return next((line for line in lines if CLOSING_LINE.search(line)), "")
 
 
 def usage() -> str:

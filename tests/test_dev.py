@@ -240,7 +240,7 @@ def test_the_usage_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
     assert dev.main([]) == 2
     shown = [line.split()[2] for line in capsys.readouterr().out.splitlines()[1:]]
     assert shown == list(dev.COMMANDS)
-    assert set(shown) == {"run", "test", "mutate", "bench", "package"}
+    assert set(shown) == {"run", "test", "pictures", "mutate", "bench", "package"}
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,62 +250,35 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "no command 'fly'" in printed.err
 
 
-# --- what pytest said last -------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("output", "closing"),
-    [
-        ("..\n\x1b[32m==== \x1b[1m3 passed\x1b[0m in 0.12s ====\x1b[0m\n", "==== 3 passed in 0.12s ===="),
-        ("= 1 failed, 2 passed in 61.02s (0:01:01) =\n\n", "= 1 failed, 2 passed in 61.02s (0:01:01) ="),
-        ("2 passed in 1.00s\nan afterthought\n", "2 passed in 1.00s"),
-        ("==== no tests ran in 0.01s ====", "==== no tests ran in 0.01s ===="),
-        ("Fatal Python error: Aborted\n", ""),
-    ],
-)
-def test_the_closing_line_is_found(output: str, closing: str) -> None:
-    assert dev.closing_line(output) == closing
-
-
-@pytest.mark.parametrize(("status", "closing"), [(0, "All checks passed"), (2, "Failed: ")])
-def test_coverage_is_a_check_when_all_tests_run(
-    status: int, closing: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    asked: list[list[str]] = []
-
-    def passes(name: str, command: list[object]) -> bool:
-        asked.append([str(part) for part in command[1:]])
-        return status == 0
-
+def test_every_check_is_run_with_the_environments_own_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[list[object]] = []
+    asked: list[str] = []
     monkeypatch.setattr(dev, "provide_libraries", lambda display: None)
     monkeypatch.setattr(dev, "provide_journey", lambda: None)
-    monkeypatch.setattr(dev, "prepare", lambda: Path(sys.executable))
-    monkeypatch.setattr(dev, "static_checks", lambda python: {})
-    monkeypatch.setattr(dev, "call_and_listen", lambda command: (0, "== 1 passed in 0.12s =="))
-    monkeypatch.setattr(dev, "passes", passes)
-    assert dev.main(["test"]) == (status != 0)
-    assert [parts[:3] for parts in asked] == [["-m", "coverage", "report"]] * 2
-    assert asked[0][3:] == ["--fail-under=95"]
-    assert asked[1][3:] == ["--include=myoplanner/logic/taper/*", "--fail-under=100"]
-    assert f"== {closing}" in capfd.readouterr().out
-
-
-def test_every_check_runs_after_one_has_failed(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    speak = [sys.executable, "-c", "print('== 3 passed in 0.12s ==')"]
-    fail = [sys.executable, "-c", "print('it is wrong'); raise SystemExit(1)"]
-    monkeypatch.setattr(dev, "provide_libraries", lambda display: None)
-    monkeypatch.setattr(dev, "provide_journey", lambda: None)
-    monkeypatch.setattr(dev, "prepare", lambda: Path(sys.executable))
-    monkeypatch.setattr(dev, "static_checks", lambda python: {"first": fail, "second": speak})
-    monkeypatch.setattr(dev, "pytest_command", lambda python, arguments: speak)
-    assert dev.main(["test", "-k", "anything"]) == 1
-    lines = capfd.readouterr().out.split("\n")
-    assert [line for line in lines if line.startswith("== ") and "passed in" not in line] == [
-        "== first ==",
-        "== second ==",
-        "== pytest ==",
-        "== Failed: first ==",
+    monkeypatch.setattr(dev, "prepare", lambda qt: asked.append(qt) or Path("python"))
+    monkeypatch.setattr(dev, "call", lambda command, cwd: calls.append(command) or 1)
+    assert dev.main(["test", "-k", "taper"]) == 1
+    assert dev.main(["test", "--qt", "6.11.3", "-x"]) == 1
+    assert asked == ["", "6.11.3"]
+    assert calls == [
+        [Path("python"), "-m", "tests.checks", "-k", "taper"],
+        [Path("python"), "-m", "tests.checks", "-x"],
     ]
-    assert lines[-2:] == ["== 3 passed in 0.12s ==", ""]
+
+
+def test_another_qt_needs_a_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["test", "--qt"]) == 1
+    assert "--qt needs a version" in capsys.readouterr().err
+
+
+def test_another_qt_has_an_environment_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installs: list[tuple[Path, str]] = []
+    monkeypatch.setattr(dev, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(dev, "has_ensurepip", lambda: False)
+    monkeypatch.setattr(dev, "pip", lambda folder, *arguments: installs.append((folder, arguments[-1])))
+    python = dev.prepare("6.11.3")
+    own = tmp_path / ".venv-qt-6.11.3"
+    assert python.is_relative_to(own)
+    assert installs == [(own, "hatchling"), (own, ".[test]"), (own, "shiboken6==6.11.3")]
+    assert dev.prepare("6.11.3") == python
+    assert len(installs) == 3

@@ -6,7 +6,6 @@ Name and record number are left out: a plan is passed on more easily than the fi
 from __future__ import annotations
 
 from myoplanner.commands.fields import Fields, day, fields_of, finding_fields
-from myoplanner.commands.plan_due import due_of
 from myoplanner.commands.score_output import classification_fields
 from myoplanner.commands.strict_json import json_text
 from myoplanner.commands.taper_output import row_fields
@@ -17,6 +16,7 @@ from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import DraftPlan, Plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.stock import Stock
+from myoplanner.logic.sheets.due import due_of
 from myoplanner.logic.sheets.exposure import exposure_of
 from myoplanner.logic.taper.course_doses import RecordPlan
 from myoplanner.logic.taper.numbers import PlanNumbers

@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from myoplanner.commands.plan_due import Due, due_of
 from myoplanner.logic.finding import Finding
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import DraftPlan, Plan
 from myoplanner.logic.sheets.classification import classification_sheet
 from myoplanner.logic.sheets.decisions import decision_rows
+from myoplanner.logic.sheets.due import Due, due_of
 from myoplanner.logic.sheets.exposure import exposure_of
 from myoplanner.logic.sheets.findings import finding_text
 from myoplanner.logic.sheets.response import ConditionText, GateText, TrendText, response_sheet

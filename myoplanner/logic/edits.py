@@ -19,6 +19,7 @@ from myoplanner.logic.record.course import (
     SteroidDraft,
 )
 from myoplanner.logic.record.diagnosis import Answer, Entity
+from myoplanner.logic.record.follow_up_entry import FollowUp
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.results import SCALE_MAXIMUM, Result, StrengthResult, WeightResult
 from myoplanner.logic.record.stock import Stock
@@ -178,6 +179,8 @@ def with_visit(course: Course, visit: Visit, new_id: str) -> Course:
     as a new value with `new_id`. A sheet that is no longer complete takes its value away again.
     """
     before = course.visit(visit.id)
+    if before is not None and visit.flare is None:
+        visit = evolve(visit, flare=before.flare)  # the sheet does not ask for it
     made = None if before is None else _sum_of(course, before)
     sheet, total = visit.muscles, visit.total
     if sheet is None or total is None:
@@ -201,6 +204,21 @@ def without_visit(course: Course, visit_id: str) -> Course:
     made = _sum_of(course, visit)
     kept = tuple(item for item in course.visits if item.id != visit_id)
     return evolve(course if made is None else without_results(course, made.id), visits=kept)
+
+
+def with_follow_up(course: Course, seen: FollowUp, visit_id: str) -> Course:
+    """Return the course with a follow-up visit: results, doses taken, side effects, flare, and the visit.
+
+    The visit of that day on record stays what it is; only the answer about a flare is put into it.
+    """
+    course = with_taken(with_results(course, *seen.results), *seen.taken)
+    if seen.event is not None:
+        course = with_events(course, seen.event)
+    before = next((item for item in course.visits if item.day == seen.day), None)
+    visit = Visit(id=visit_id, day=seen.day) if before is None else before
+    flare = visit.flare if seen.flare is None else seen.flare
+    effects = (*course.side_effects, *seen.side_effects)
+    return _with_visit(evolve(course, side_effects=effects), evolve(visit, flare=flare))
 
 
 def _with_visit(course: Course, visit: Visit) -> Course:

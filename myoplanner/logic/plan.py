@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from myoplanner.logic.addon.lanes import Lane, lanes_of
+from myoplanner.logic.advise.addon_step import drafted
 from myoplanner.logic.advise.all_checks import findings_of
 from myoplanner.logic.advise.situation import situation_of
 from myoplanner.logic.assess.assessment import ResponseAssessment
@@ -48,6 +50,7 @@ class Plan(Value):
     """Hold everything that follows from a course on a day.
 
     `findings` are those of the record, red flags first; those of the draft's schedule stand with the draft.
+    `lanes` are the added drugs over time, those of record and the draft of one.
     """
 
     course: Course
@@ -62,6 +65,7 @@ class Plan(Value):
     numbers: PlanNumbers | None = None
     draft: DraftPlan | None = None
     draft_error: FieldError | None = None
+    lanes: tuple[Lane, ...] = ()
 
 
 def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
@@ -86,6 +90,7 @@ def build_plan(course: Course, knowledge: Knowledge, today: date) -> Plan:
         if isinstance(regimen, Regimen) and built is not None
         else None,
         draft_error=regimen if isinstance(regimen, FieldError) else None,
+        lanes=lanes_of(course, knowledge, today, drafted(situation)),
     )
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 KEYS = (
     ("patients", "‹ Patients", "Ctrl+P", "Back to the patients"),
     ("new", "New patient", "Ctrl+N", "Make a new patient"),
+    ("follow_up", "+ Visit", "F7", "Enter a follow-up visit: CK, strength, dose taken"),
     ("result", "+ Result", "Ctrl+R", "Enter a result"),
-    ("visit", "New visit", "Ctrl+Shift+R", "Enter a visit"),
+    ("visit", "Ratings of a visit", "Ctrl+Shift+R", "Enter ratings and muscles of a visit"),
     ("undo", "Undo", "Ctrl+Z", "Undo"),
     ("redo", "Redo", "Ctrl+Shift+Z", "Redo"),
     ("scale", "Log CK", "Ctrl+L", "CK on a log or a linear scale"),
@@ -37,7 +38,7 @@ KEYS = (
 BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 """What stands on a button where the menu's text, which names the edit, would not fit."""
 MENU = (
-    *("undo", "redo", None, "visit", "flare", "weakness", "tables", "taller", None),
+    *("undo", "redo", None, "follow_up", "visit", "flare", "weakness", "tables", "taller", None),
     *("scale", "fit", "zoom_in", "zoom_out", "dark", None),
     *("export", "copy_picture", "copy_text", None),
     *("new", "patients", None, "sources", "help"),

@@ -70,6 +70,11 @@ class TextField(QLineEdit):
         super().focusInEvent(event)
         self._select.start()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Do not mark the text of a field that is passed by."""
+        self._select.stop()
+        super().focusOutEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter move on and Esc put the value on record back."""
         if event.key() in RETURN_KEYS and not event.modifiers():

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.patients = PatientsPage(controller)
         self.patients.offer_samples(samples)
-        header = tuple(self.actions_[key] for key in ("result", "undo", "redo", "scale", "fit"))
+        header = tuple(self.actions_[key] for key in ("follow_up", "result", "undo", "redo", "scale", "fit"))
         self.patient = PatientPage(controller, header, self.actions_["patients"])
         self.patient.header.add_menu(self.actions_.menu(self))
         self.banner = Banner()
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             ("patients", self.show_patients),
             ("new", self.new_patient),
             ("result", self.enter_result),
+            ("follow_up", self.start_follow_up),
             ("visit", self.patient.tables.start_visit),
             ("tables", self.patient.tables.focus_tabs),
             ("taller", self.patient.tables.toggle_room),
@@ -242,6 +243,16 @@ class MainWindow(QMainWindow):
         """Put the cursor into the entry row of the results."""
         self.patient.tables.start_entry()
 
+    def start_follow_up(self) -> None:
+        """Open the page of a follow-up visit, of the patient selected in the list where none is open."""
+        if not self.on_patient:
+            selected = self.patients.table.selected_id
+            if selected is None or not self.patients.table.isVisible():
+                return
+            self.open_patient(selected)
+        if self.on_patient:
+            self.patient.start_follow_up()
+
     def toggle_scale(self) -> None:
         """Draw CK on the other scale."""
         state = self._controller.state
@@ -278,14 +289,17 @@ class MainWindow(QMainWindow):
 
     def go_to_diagnosis(self) -> None:
         """Go to step 1."""
+        self.patient.show_wizard()
         self.patient.wizard.go_to(0)
 
     def go_to_steroid(self) -> None:
         """Go to step 2."""
+        self.patient.show_wizard()
         self.patient.wizard.go_to(1)
 
     def go_to_addon(self) -> None:
         """Go to step 3."""
+        self.patient.show_wizard()
         self.patient.wizard.go_to(2)
 
     def show_keys(self) -> None:
@@ -350,8 +364,7 @@ class MainWindow(QMainWindow):
 
     def _holds_unstored(self) -> bool:
         """Say once that a typed row is not stored yet; leaving a second time drops it."""
-        tables = self.patient.tables
-        if self._controller.course is None or not tables.has_unstored or self._dropping:
+        if self._controller.course is None or not self.patient.has_unstored or self._dropping:
             self._dropping = False
             return False
         self._dropping = True

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from myoplanner.logic.sheets.follow_up import change_line
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
+from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
+from myoplanner.ui.follow_up.panel import FollowUpPanel
 from myoplanner.ui.header import Header
 from myoplanner.ui.paper.export import OnView
 from myoplanner.ui.paper.zone import ExportZone
@@ -41,18 +44,25 @@ class PatientPage(QWidget):
         self.chart: TimelineChart | None = None
         self.header = Header(actions, back)
         self.wizard = WizardPanel(controller)
+        self.follow_up = FollowUpPanel(controller)
         self.tables = Tables(controller)
         self.export = ExportZone(self.on_view)
         self._chart_card = QFrame()
         self._chart_card.setProperty("role", "card")
         self._chart_box = QVBoxLayout(self._chart_card)
         self._chart_box.setContentsMargins(8, 8, 8, 6)
+        self.change_line = plain_label("", "small", wrap=True)
+        self.change_line.setContentsMargins(6, 0, 6, 0)
+        self.change_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._chart_box.addStretch(1)
+        self._chart_box.addWidget(self.change_line)
         # A child, so that a page closed before its first chart is not called any more.
         self._first_chart = QTimer(self)
         self._first_chart.setSingleShot(True)
         self._first_chart.timeout.connect(self.ensure_chart)
         self._lay_out()
         self.tables.room_asked.connect(self.give_room)
+        self.follow_up.left.connect(self.show_wizard)
         controller.state_changed.connect(self.show_state)
 
     def _lay_out(self) -> None:
@@ -65,7 +75,10 @@ class PatientPage(QWidget):
         self._right.setHandleWidth(8)
         self._right.setSizes([CHART_SHARE, TABLES_SHARE])
         self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.addWidget(self.wizard)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.wizard)
+        self._left.addWidget(self.follow_up)
+        self._across.addWidget(self._left)
         self._across.addWidget(self._right)
         self._across.setStretchFactor(1, 1)
         self._across.setChildrenCollapsible(False)
@@ -103,11 +116,34 @@ class PatientPage(QWidget):
         self.open_export()
         self.export.copy_text()
 
+    def start_follow_up(self) -> None:
+        """Open the page of a follow-up visit in the place of the wizard."""
+        self._left.setCurrentWidget(self.follow_up)
+        self.follow_up.start()
+
+    def show_wizard(self) -> None:
+        """Bring the wizard back into the left zone; a page that is being filled in keeps what is typed."""
+        had_focus = self.follow_up.isAncestorOf(self.focusWidget() or self)
+        self._left.setCurrentWidget(self.wizard)
+        if had_focus:
+            self.wizard.focus_strip()
+
+    @property
+    def has_unstored(self) -> bool:
+        """Tell whether something was typed on this page that is not stored yet."""
+        return self.tables.has_unstored or self.follow_up.has_unstored
+
     def show_state(self, state: State) -> None:
         """Draw the state in all zones."""
+        if self._state is None or self._state.plan.course.id != state.plan.course.id:
+            self._left.setCurrentWidget(self.wizard)
         self._state = state
         self.header.show_state(state)
         self.wizard.show_state(state)
+        self.follow_up.show_state(state)
+        line = change_line(state.plan)
+        self.change_line.setText(line)
+        self.change_line.setVisible(bool(line))
         self.tables.show_state(state)
         if self.chart is None:
             # pyqtgraph takes longer to import than the window to open: after the first paint.
@@ -121,7 +157,8 @@ class PatientPage(QWidget):
             from myoplanner.ui.chart.widget import TimelineChart
 
             self.chart = TimelineChart()
-            self._chart_box.addWidget(self.chart)
+            self._chart_box.takeAt(0)  # what held the line under it at the foot
+            self._chart_box.insertWidget(0, self.chart, 1)
             self.chart.step_selected.connect(self.tables.mark_step)
             self.tables.step_selected.connect(self.chart.mark_step)
         if self._state is not None:

@@ -29,15 +29,21 @@ class AddOnStep(Value):
 
 def addon_step(situation: Situation, record_stops: tuple[Finding, ...] = ()) -> AddOnStep:
     """Return the step of a situation; `record_stops` are the stops of the record, which hold it too."""
-    draft = situation.course.draft.addon
+    built = drafted(situation)
+    if built is None:
+        return AddOnStep()
+    findings = (*record_stops, *draft_findings(situation, built.agent, built))
+    return AddOnStep(built=built, findings=findings, held=held_by(findings, situation))
+
+
+def drafted(situation: Situation) -> BuiltAddOn | None:
+    """Return what the chosen agent comes to, or None before one is chosen."""
+    course, draft = situation.course, situation.course.draft.addon
     agent = situation.knowledge.agent(draft.agent)
     if agent is None:
-        return AddOnStep()
+        return None
     start = draft.start or situation.today
-    course = situation.course
-    built = build_addon(agent, draft, start, body_on(course, start), course.drug_strengths, course.addons)
-    findings = (*record_stops, *draft_findings(situation, agent, built))
-    return AddOnStep(built=built, findings=findings, held=held_by(findings, situation))
+    return build_addon(agent, draft, start, body_on(course, start), course.drug_strengths, course.addons)
 
 
 def decided_against(step: AddOnStep, situation: Situation) -> tuple[Overridden, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from myoplanner.logic.base import Value, clean_text
+from myoplanner.logic.base import Value, clean_text, evolve
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.record.days import SHOWN, read_day
 from myoplanner.logic.record.entry import read_amount
@@ -84,7 +84,7 @@ def read_visit(text: VisitText, others: tuple[Visit, ...], today: date, visit_id
         errors.append(FieldError(field="visit", wrong=wrong, allowed=say("visit.something")))
     if errors or day is None or questionnaire is None:
         return VisitReading(errors=tuple(errors))
-    visit = Visit(id=visit_id, day=day, questionnaire=questionnaire, muscles=muscles, **ratings)
+    visit = evolve(Visit(id=visit_id, day=day, questionnaire=questionnaire, muscles=muscles), **ratings)
     return VisitReading(visit=visit)
 
 

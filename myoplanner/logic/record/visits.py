@@ -139,6 +139,8 @@ class Visit(Value):
     haq: Annotated[Number, Field(ge=0, le=MOST_HAQ, decimal_places=RATING_PLACES)] | None = None
     extramuscular_global: Rating | None = None
     muscles: MuscleSheet | None = None
+    flare: bool | None = None
+    """Whether it was called a flare; None: not asked. The flare itself stands among the events."""
 
     @property
     def total(self) -> Decimal | None:

@@ -12,8 +12,13 @@ GAP_LINES = 0.7
 """Between two panels, in lines of text: large type needs more room for the texts at their edges."""
 RIGHT = 16.0
 TOP = 2.0
+NARROW_GAP = 6.0
 LEAST_PANEL = 24.0
+COMFORT_LINES = 3.4
+"""A panel of values that is lower than so many lines of text asks the rows to stand closer."""
 ROW_PAD = 6.0
+SPACINGS = ((ROW_PAD, 1.0), (ROW_PAD / 2, NARROW_GAP / GAP), (0.0, NARROW_GAP / GAP))
+"""px added to a row of text, and the share of the gap between panels; the first that leaves room is taken."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +66,39 @@ def arranged(
 ) -> Arrangement:
     """Return the places of `panels` in a window of `width` x `height` with a left gutter.
 
-    A panel with rows of text is as high as these; the others share what is left by their weights.
+    A panel with rows of text is as high as these; the others share what is left by their weights. Where
+    that leaves them too little, the rows stand closer, then all of them give way; nothing leaves the window.
     """
-    row = line + ROW_PAD
-    foot = row * (2 if weeks else 1) + 2
+    foot = (line + ROW_PAD) * (2 if weeks else 1) + 2
     plot_width = max(width - gutter - RIGHT, 1.0)
-    fixed = [panel.rows * row for panel in panels]
-    weight = sum(panel.weight for panel in panels if not panel.rows)
-    gap = gap_of(line)
-    free = height - TOP - foot - gap * (len(panels) - 1) - sum(fixed)
+    heights, gap = _heights(panels, height - TOP - foot, line)
     places = []
     top = TOP
-    for panel, rows in zip(panels, fixed, strict=True):
-        high = rows if panel.rows else max(free * panel.weight / weight, LEAST_PANEL)
-        places.append(Rect(gutter, round(top), round(plot_width), round(high)))
+    for high in heights:
+        places.append(Rect(gutter, round(top), round(plot_width), max(round(high), 1)))
         top += high + gap
     bottom = places[-1].bottom if places else TOP
+    row = line + ROW_PAD
     dates = Rect(gutter, bottom + 1, round(plot_width), row)
     return Arrangement(tuple(places), dates, Rect(gutter, dates.bottom, dates.width, row) if weeks else None)
+
+
+def _heights(panels: Sequence[Panel], room: float, line: float) -> tuple[list[float], float]:
+    """Return the height of each panel in a room of so many px, and the gap between two of them."""
+    weight = sum(panel.weight for panel in panels if not panel.rows)
+    rows = sum(panel.rows for panel in panels)
+    least = sum(max(COMFORT_LINES * line, LEAST_PANEL) for panel in panels if not panel.rows)
+    pad, gap, free, share = ROW_PAD, gap_of(line), 0.0, 1.0
+    for pad, part in SPACINGS:
+        gap = gap_of(line) * part
+        free = room - gap * (len(panels) - 1) - rows * (line + pad)
+        if free >= least:
+            break
+    if free < least:
+        # Everything gives way alike, by what it would need; labels then drop out by themselves.
+        share = max(room - gap * (len(panels) - 1), 1.0) / (rows * line + least)
+        free = least * share
+    return [
+        panel.rows * (line + pad) * share if panel.rows else max(free * panel.weight / weight, 1.0)
+        for panel in panels
+    ], gap

@@ -20,6 +20,9 @@ THEME_ROLES = {
     Role.EVENT: "second",
     Role.ALARM: "warn",
     Role.QUIET: "second",
+    Role.ADDON: "addon",
+    Role.ON_BAR: "card",
+    Role.INK: "ink",
 }
 DASHES = {
     Dash.DASHED: [4.0, 2.5],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from myoplanner.ui.theme import LIGHT, SECOND_PT, Theme
@@ -38,3 +39,7 @@ class Looks:
     def width_of(self, text: str) -> float:
         """Return the width of a text in px."""
         return QFontMetricsF(self.font()).horizontalAdvance(text)
+
+    def elided(self, text: str, room: float) -> str:
+        """Return a text, cut with an ellipsis where it is wider than so many px."""
+        return QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -13,8 +13,8 @@ from myoplanner.logic.sheets.timeline.dates import DayTicks
 from myoplanner.logic.sheets.timeline.labels import Frame, place
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.scales import fitting
-from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, Window
-from myoplanner.ui.chart.arrangement import GAP, Rect
+from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, Tick, Window
+from myoplanner.ui.chart.arrangement import NARROW_GAP, Rect
 from myoplanner.ui.chart.axis import PlainAxis
 from myoplanner.ui.chart.inks import brush, no_pen, pen
 from myoplanner.ui.chart.looks import Looks
@@ -23,6 +23,8 @@ from myoplanner.ui.chart.texts import TextPool, measure
 
 TICK_LINES = 1.3
 """Ticks of an upright axis stand so many lines of text apart at least."""
+NAME_PAD = 12.0
+"""Between the name of a panel, the name of a lane and the plot."""
 OVERLAY_Z = 70.0
 
 
@@ -82,12 +84,25 @@ class PanelView:
         self._foot.setLine(0, rect.height, rect.width, rect.height)
         self.axis.setWidth(rect.left)
         self.axis.setGeometry(QRectF(0, rect.top, rect.left, rect.height))
+        self._lay_names(rect)
+
+    def _lay_names(self, rect: Rect) -> None:
+        """Set title and unit upright; a text longer than the panel would run into the next one's."""
+        panel = self.panel
+        if panel is None:
+            return
+        title, unit = self._names
+        room = rect.height + NARROW_GAP
+        for text in (panel.title, panel.low_title):
+            title.setText(text)
+            if title.boundingRect().width() <= room:
+                break
+        title.setVisible(title.boundingRect().width() <= room)
+        unit.setVisible(title.isVisible() and unit.boundingRect().width() <= room)
         left = 0.0
         for name in self._names:
             size = name.boundingRect()
             name.setPos(left, (rect.height + size.width()) / 2)
-            # A text longer than its panel would run into the next one's.
-            name.setVisible(size.width() <= rect.height + GAP)
             left += size.height()
 
     def set_range(self, view: DayRange, days: DayTicks, today_x: float, looks: Looks) -> None:
@@ -96,8 +111,11 @@ class PanelView:
         if panel is None:
             return
         self.box.setRange(xRange=(view.first, view.last), yRange=(panel.low, panel.high), padding=0)
-        least = looks.line_height() * TICK_LINES
+        least = looks.line_height() * (1 if panel.names else TICK_LINES)
         ticks = fitting(panel.tick_sets, panel.low, panel.high, self._rect.height, least)
+        if panel.names:
+            room = self._rect.left - looks.line_height() - NAME_PAD
+            ticks = tuple(Tick(at=tick.at, text=looks.elided(tick.text, room)) for tick in ticks)
         self.axis.show_ticks(ticks, panel.low, panel.high)
         frame = QRectF(view.first, panel.low, view.days, panel.high - panel.low)
         self.items.show_grid(days.lines, days.thin, [tick.at for tick in ticks], frame, looks)

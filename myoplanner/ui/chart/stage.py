@@ -24,6 +24,8 @@ from myoplanner.ui.chart.panel_view import PanelView
 RULE_Z, CROSS_Z = 60.0, 61.0
 WIDEST_TICK = "500 000"
 GUTTER_PAD = 14.0
+MOST_GUTTER = 0.2
+"""Share of the width that names of lanes may take; longer ones are cut with an ellipsis."""
 
 
 class Stage:
@@ -72,8 +74,8 @@ class Stage:
         if self._sheet is None or not panels:
             self._places = None
             return
-        gutter = round(2 * self._looks.line_height() + self._looks.width_of(WIDEST_TICK) + GUTTER_PAD)
         line = self._looks.line_height()
+        gutter = gutter_width(panels, width, self._looks)
         places = arranged(panels, width, height, gutter, line, self._sheet.weeks)
         self._places = places
         for panel, rect in zip(panels, places.panels, strict=True):
@@ -147,6 +149,15 @@ class Stage:
         px = round(self.px_of(x))
         rule.setLine(px, plot.top, px, plot.bottom)
         rule.show()
+
+
+def gutter_width(panels: tuple[Panel, ...], width: float, looks: Looks) -> int:
+    """Return the px left of the plot, one for all panels: two names and a tick, or the names of lanes."""
+    line = looks.line_height()
+    usual = 2 * line + looks.width_of(WIDEST_TICK) + GUTTER_PAD
+    ticks = [tick for panel in panels if panel.names for each in panel.tick_sets for tick in each]
+    names = line + max((looks.width_of(tick.text) for tick in ticks), default=0.0) + GUTTER_PAD
+    return round(max(usual, min(names, width * MOST_GUTTER)))
 
 
 def _set_axis(axis: PlainAxis, rect: Rect) -> None:

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from myoplanner.logic.addon.dose_text import daily_text, split_text
 from myoplanner.logic.addon.edits import with_addon_applied, with_addon_stopped
+from myoplanner.logic.addon.lanes import lanes_of
 from myoplanner.logic.base import evolve
 from myoplanner.logic.knowledge.agent import read_agent
 from myoplanner.logic.knowledge.drugs import DailyDrug, InfusedDrug, WeeklyDrug
@@ -27,7 +28,6 @@ from myoplanner.logic.record.addon import AddOn, DailyStep, StrengthSet, Weekday
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.earlier import EarlierAgent
 from myoplanner.logic.sheets.addon.dose import dose_sheet
-from myoplanner.logic.sheets.addon.lanes import lanes_of
 from myoplanner.logic.wording.english import TEXTS
 from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
 from tests.logic.addon.addons import START, agent, approved, built, ready

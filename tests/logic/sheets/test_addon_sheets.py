@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from myoplanner.logic.addon.edits import Ending, with_addon_stopped
+from myoplanner.logic.addon.lanes import DRAFT, Lane, MarkKind, lanes_of
 from myoplanner.logic.advise.indications import Standing
 from myoplanner.logic.base import evolve
 from myoplanner.logic.finding import Kind
@@ -17,7 +18,6 @@ from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.diagnosis import Entity
 from myoplanner.logic.sheets.addon.candidates import candidates_sheet
 from myoplanner.logic.sheets.addon.dose import dose_sheet
-from myoplanner.logic.sheets.addon.lanes import DRAFT, Lane, MarkKind, lanes_of
 from myoplanner.logic.sheets.addon.monitoring import monitoring_sheet, overdue_count
 from tests.conftest import TODAY
 from tests.logic.addon.addons import START, approved, built, ready

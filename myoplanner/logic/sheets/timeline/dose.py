@@ -90,6 +90,7 @@ def dose_panel(
         name=PanelName.DOSE,
         title=say("timeline.dose"),
         unit=say("timeline.mg_a_day"),
+        low_title=say("timeline.dose_low"),
         low=0.0,
         high=float(high),
         tick_sets=linear_ticks(Decimal(0), top * HEAD_ROOM),

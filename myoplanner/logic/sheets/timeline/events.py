@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from myoplanner.logic.addon.lanes import LaneMark, MarkKind
 from myoplanner.logic.base import Value
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.course import Event, EventKind
@@ -40,6 +41,7 @@ TODAY_PRIORITY = 300
 WINDOW_PRIORITY = 200
 EVENT_PRIORITY = 100
 START_PRIORITY = 90
+ADDON_PRIORITY = 80
 GLYPH_PX = 10.0
 
 
@@ -81,10 +83,43 @@ def _trial_window(item: ShowsItself, day0: date) -> Window:
 
 
 def lane_entries(plan: Plan) -> tuple[LaneEntry, ...]:
-    """Return starts of plans and entered events in order of their days."""
+    """Return starts of plans, entered events, changes of added drugs and their days of judging, by day."""
     starts = [_start(item.plan.start, item.plan.regimen_name) for item in plan.doses.plans]
     entered = [_entered(event) for event in plan.course.events]
-    return tuple(sorted((*starts, *entered), key=lambda entry: entry.day))
+    added = [
+        _of_addon(day, Shape.POINTS_RIGHT if key == "addon_start" else Shape.SQUARE, (text,))
+        for day, key, text in addon_changes(plan)
+    ]
+    judged = [_of_addon(mark.first, Shape.HEXAGON, judge_texts(mark)) for mark in judge_marks(plan)]
+    return tuple(sorted((*starts, *entered, *added, *judged), key=lambda entry: entry.day))
+
+
+def addon_changes(plan: Plan) -> tuple[tuple[date, str, str], ...]:
+    """Return the days on which added drugs begin and end: day, which of the two, and the text."""
+    found = [(item.start, "addon_start", item.agent_name) for item in plan.course.addons]
+    found += [
+        (item.stop, "addon_stop", item.agent_name) for item in plan.course.addons if item.stop is not None
+    ]
+    return tuple((day, key, say(f"timeline.{key}", name=_short(name))) for day, key, name in found)
+
+
+def judge_marks(plan: Plan) -> tuple[LaneMark, ...]:
+    """Return the windows in which the added drugs on record are to be judged."""
+    return tuple(
+        mark
+        for lane in plan.lanes
+        for mark in lane.marks
+        if mark.kind is MarkKind.JUDGE and not mark.is_draft
+    )
+
+
+def judge_texts(mark: LaneMark) -> tuple[str, ...]:
+    """Return what a window of judging bears, the longest first."""
+    return mark.text, mark.text.partition(":")[0]
+
+
+def _of_addon(day: date, shape: Shape, texts: tuple[str, ...]) -> LaneEntry:
+    return LaneEntry(day=day, role=Role.ADDON, shape=shape, texts=texts, priority=ADDON_PRIORITY)
 
 
 def events_panel(plan: Plan, day0: date, windows: tuple[Window, ...]) -> Panel | None:

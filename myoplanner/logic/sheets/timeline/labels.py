@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from myoplanner.logic.sheets.timeline.shapes import Grip, Label, Mark, Panel, Side, Spot, Stroke
+from myoplanner.logic.sheets.timeline.shapes import Area, Grip, Label, Mark, Panel, Side, Spot, Stroke
 
 TextSize = Callable[[str], tuple[float, float]]
 """Text -> its width and height in px."""
@@ -25,6 +25,8 @@ BOX_TOP_PX = 1.0
 """Ground over and under it."""
 LINE_PX = 2.0
 """Between a label and a line that stands left or right of it."""
+ROOM_GRACE_PX = 2.0
+"""A line of text is a little higher than its letters: so much may stand over a bar."""
 BESIDE_PX = 9.0
 """From the middle of a mark to its text."""
 
@@ -43,6 +45,10 @@ class Frame(NamedTuple):
     def x(self, day: float) -> float:
         """Return the px of a day."""
         return (day - self.first) / (self.last - self.first) * self.width
+
+    def high_px(self, values: float) -> float:
+        """Return the px of a difference of values."""
+        return values / (self.high - self.low) * self.height
 
     def y(self, value: float) -> float:
         """Return the px of a value; y runs down."""
@@ -80,13 +86,14 @@ def place(panel: Panel, frame: Frame, size: TextSize, today_x: float | None = No
     segments = [item for stroke in panel.strokes for item in _segments(stroke, frame)]
     rule = [] if today_x is None else [(frame.x(today_x), 0.0, frame.x(today_x), frame.height)]
     marks = [_mark_box(mark, frame) for mark in panel.marks if frame.first <= mark.x <= frame.last]
+    bars = [_bar_box(area, frame) for area in panel.areas if area.solid]
     placed: list[Placed] = []
     groups: set[str] = set()
     for label in sorted(panel.labels, key=_rank):
         if label.group and label.group in groups:
             continue
         lines = segments if label.over_today else segments + rule
-        boxes = marks + [item.box for item in placed]
+        boxes = marks + [item.box for item in placed] + (bars if label.room is None else [])
         found = next(
             (item for item in _tries(label, frame, size) if _free(item.box, frame, boxes, lines)), None
         )
@@ -108,6 +115,8 @@ def _tries(label: Label, frame: Frame, size: TextSize) -> Iterator[Placed]:
     end = min(frame.x(label.last), frame.width)
     for text in label.texts:
         width, height = size(text)
+        if label.room is not None and height > frame.high_px(label.room) + ROOM_GRACE_PX:
+            continue
         if label.boxed:
             width, height = width + 2 * BOX_PX, height + 2 * BOX_TOP_PX
         for spot in label.spots:
@@ -161,6 +170,10 @@ def _overlap(one: Box, other: Box) -> bool:
 def _mark_box(mark: Mark, frame: Frame) -> Box:
     x, y, half = frame.x(mark.x), frame.y(mark.y), mark.size * frame.scale / 2 + 1
     return Box(x - half, y - half, x + half, y + half)
+
+
+def _bar_box(area: Area, frame: Frame) -> Box:
+    return Box(frame.x(area.xs[0]), frame.y(max(area.highs)), frame.x(area.xs[-1]), frame.y(min(area.lows)))
 
 
 def _segments(stroke: Stroke, frame: Frame) -> Iterator[Segment]:

@@ -27,6 +27,10 @@ class Role(str, Enum):
     EVENT = "event"
     ALARM = "alarm"
     QUIET = "quiet"
+    ADDON = "addon"
+    ON_BAR = "on bar"
+    """Text and gaps on a bar in its full colour."""
+    INK = "ink"
 
 
 class Dash(str, Enum):
@@ -77,13 +81,14 @@ class Stroke(Value):
 
 
 class Area(Value):
-    """Hold the ground between two lines over the same xs."""
+    """Hold the ground between two lines over the same xs; on a `solid` one stand its own labels only."""
 
     role: Role
     xs: tuple[float, ...]
     lows: tuple[float, ...]
     highs: tuple[float, ...]
     tint: float = Field(default=0.12, gt=0, le=1)
+    solid: bool = False
 
     @model_validator(mode="after")
     def _paired(self) -> Area:
@@ -147,7 +152,8 @@ class Label(Value):
 
     Of labels with one `group` only one is placed. Higher `priority` is placed first, then lower
     `rank`; what finds no place is dropped, never printed over something else. `boxed` texts stand on
-    their own colour; `over_today` ones may cover the line of today.
+    their own colour; `over_today` ones may cover the line of today. With `room` the label stands on a
+    bar that is so high, in units of y, and is dropped where the text is higher.
     """
 
     role: Role
@@ -161,6 +167,7 @@ class Label(Value):
     group: str = ""
     boxed: bool = False
     over_today: bool = False
+    room: float | None = None
 
 
 class PanelName(str, Enum):
@@ -168,6 +175,7 @@ class PanelName(str, Enum):
 
     EVENTS = "events"
     DOSE = "dose"
+    ADDON = "addon"
     CK = "ck"
     STRENGTH = "strength"
 
@@ -176,12 +184,14 @@ class Panel(Value):
     """Hold all that one panel draws.
 
     `tick_sets` has the richest set of ticks first; the painter takes the first that has room.
-    `rows` over 0 asks for so many rows of text, else the panel takes its share by `weight`.
+    `rows` over 0 asks for so many rows of text, else the panel takes its share by `weight`. Ticks of a
+    panel with `names` are names of lanes. `low_title` stands for the title where the panel is too low.
     """
 
     name: PanelName
     title: Note
     unit: Note
+    low_title: Note = ""
     low: float
     high: float
     tick_sets: tuple[tuple[Tick, ...], ...] = ()
@@ -189,8 +199,9 @@ class Panel(Value):
     strokes: tuple[Stroke, ...] = ()
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
-    rows: int = 0
+    rows: float = Field(default=0, ge=0)
     weight: int = 1
+    names: bool = False
 
     @model_validator(mode="after")
     def _sane(self) -> Panel:

@@ -11,6 +11,7 @@ from myoplanner.logic.record.results import Enzyme
 from myoplanner.logic.sheets.timeline.ck import ck_panel
 from myoplanner.logic.sheets.timeline.dose import GhostRun, dose_panel
 from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
+from myoplanner.logic.sheets.timeline.lanes import lane_days, lanes_panel
 from myoplanner.logic.sheets.timeline.pulses import pulse_height, pulse_labels, pulse_marks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, Role, StepRef, Window
@@ -88,7 +89,7 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     today = days_between(plan.today, day0)
     pulses = plan.doses.pulses + new_pulses
     cks, strengths = plan.course.enzymes(Enzyme.CK), plan.course.strengths()
-    entered = [*entered_days(plan), *(item.end for item in new_pulses)]
+    entered = [*entered_days(plan), *lane_days(plan.lanes), *(item.end for item in new_pulses)]
     whole = _whole(spans, windows, [days_between(day, day0) for day in entered], today)
     panels = (
         events_panel(plan, day0, windows),
@@ -98,6 +99,7 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
             new_pulses,
             day0,
         ),
+        lanes_panel(plan.lanes, day0, float(today), whole),
         ck_panel(cks, day0, options.ck_log, whole),
         strength_panel(strengths, day0, whole),
     )
@@ -143,13 +145,13 @@ def _draft_title(plan: Plan) -> str:
 def day_zero(plan: Plan) -> tuple[date, bool]:
     """Return day 0, and whether it is a steroid's first day (on record, else of the draft).
 
-    Without any dose it is the first value or event, else today.
+    Without any dose of it, it is the first value, event or added drug, else today.
     """
     if plan.doses.first_day is not None:
         return plan.doses.first_day, True
     if plan.draft is not None and plan.draft.built.schedule is not None:
         return plan.draft.start, True
-    return min(entered_days(plan), default=plan.today), False
+    return min([*entered_days(plan), *lane_days(plan.lanes)], default=plan.today), False
 
 
 def entered_days(plan: Plan) -> list[date]:

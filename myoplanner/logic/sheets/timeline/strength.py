@@ -81,6 +81,7 @@ def strength_panel(results: tuple[StrengthResult, ...], day0: date, whole: DayRa
         name=PanelName.STRENGTH,
         title=say("timeline.strength") if single is None else _title(single),
         unit=say("timeline.per_cent") if single is None else say("timeline.of", maximum=single.maximum),
+        low_title="" if single is None else _low_title(single),
         low=float(bottom - room),
         high=float(top + room),
         tick_sets=linear_ticks(bottom, top),
@@ -97,6 +98,10 @@ def strength_panel(results: tuple[StrengthResult, ...], day0: date, whole: DayRa
 def _title(series: Series) -> str:
     """Return the short name for the axis; the range stands under it."""
     return say("timeline.own_short") if series.scale is Scale.OWN else series.scale.value.partition(" ")[0]
+
+
+def _low_title(series: Series) -> str:
+    return say("timeline.own_low") if series.scale is Scale.OWN else ""
 
 
 def _height(result: StrengthResult, single: Series | None) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult
 from myoplanner.logic.sheets.summary import times_text
+from myoplanner.logic.sheets.timeline.addon_day import addons_on
 from myoplanner.logic.sheets.timeline.ck import value_text
 from myoplanner.logic.sheets.timeline.pulses import pulse_label
 from myoplanner.logic.sheets.timeline.read_out import counted, pattern_text, steroid_day_text
@@ -19,7 +20,14 @@ from myoplanner.logic.wording import say
 def in_words(plan: Plan) -> str:
     """Return what the chart shows in a few sentences; nothing is concluded from it."""
     strengths = [_strength(series) for series in series_of(plan.course.strengths())]
-    parts = (_dose(plan), _pulses(plan), _ck(plan.course.enzymes(Enzyme.CK)), *strengths, _draft(plan))
+    parts = (
+        _dose(plan),
+        _pulses(plan),
+        _addons(plan),
+        _ck(plan.course.enzymes(Enzyme.CK)),
+        *strengths,
+        _draft(plan),
+    )
     return " ".join(part for part in parts if part)
 
 
@@ -61,6 +69,11 @@ def _pulses(plan: Plan) -> str:
         say("timeline.words.pulse", pulse=pulse_label(pulse), day=pulse.start) for pulse in plan.doses.pulses
     ]
     return " ".join(pulses)
+
+
+def _addons(plan: Plan) -> str:
+    drugs = addons_on(plan, plan.today)
+    return say("timeline.words.addon", day=plan.today, drugs=", ".join(drugs)) if drugs else ""
 
 
 def _ck(results: tuple[EnzymeResult, ...]) -> str:

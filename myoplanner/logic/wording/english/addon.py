@@ -142,6 +142,8 @@ TEXTS: dict[str, str] = {
     "addon.lane.weekly_on": "{mg} mg ONCE A WEEK, {weekday}s",
     "addon.lane.daily": "{mg} mg a day",
     "addon.lane.twice": "2 × {mg} mg a day",
+    "addon.lane.amount": "{mg} mg",
+    "addon.lane.amount_twice": "2 × {mg} mg",
     "addon.lane.course": "{amount} {unit} over {days} days",
     "addon.lane.infusion": "{amount} {unit}",
     "addon.lane.tests": "Tests: {agent}",

@@ -38,17 +38,23 @@ class MarkKind(str, Enum):
 
 
 class LaneBar(Value):
-    """Hold one bar: its days (None: no end), the dose as it is written on it, the add-on it belongs to."""
+    """Hold one bar: its days (None: no end), the dose as it is written on it, the add-on it belongs to.
+
+    `amount` is the dose without its rhythm, to begin the text of a titration: never alone on a bar.
+    `is_course`: what was infused on the days of the bar.
+    """
 
     addon_id: str
     first: date
     last: date | None
     text: str
     is_draft: bool = False
+    amount: str = ""
+    is_course: bool = False
 
 
 class LaneMark(Value):
-    """Hold one mark: its day, or days, its kind and its words."""
+    """Hold one mark: its day, or days, its kind, its words and the ids of its sources."""
 
     addon_id: str
     kind: MarkKind
@@ -56,6 +62,7 @@ class LaneMark(Value):
     last: date
     text: str
     is_draft: bool = False
+    sources: tuple[str, ...] = ()
 
 
 class Lane(Value):
@@ -117,7 +124,7 @@ def _bars(source: _Source, drug: str) -> list[LaneBar]:
     bars = [
         LaneBar(
             addon_id=source.id, first=step.start, last=step.end, text=bar_text(step, source.weekday),
-            is_draft=source.is_draft,
+            is_draft=source.is_draft, amount=_amount(step),
         )
         for step in steps
         if not isinstance(step, InfusionStep)
@@ -132,6 +139,11 @@ def bar_text(step: WeeklyStep | DailyStep, weekday: Weekday | None) -> str:
     if weekday is None or step.end is not None:
         return say("addon.lane.weekly", mg=step.mg)
     return say("addon.lane.weekly_on", mg=step.mg, weekday=weekday.value)
+
+
+def _amount(step: WeeklyStep | DailyStep) -> str:
+    twice = isinstance(step, DailyStep) and step.times == 2
+    return say("addon.lane.amount_twice" if twice else "addon.lane.amount", mg=step.mg)
 
 
 def _grouped(infusions: list[InfusionStep]) -> list[list[InfusionStep]]:
@@ -155,6 +167,7 @@ def _infusion_bar(source: _Source, group: list[InfusionStep]) -> LaneBar:
         last=group[-1].day,
         text=say(key, amount=text_of(total), unit=unit, days=len(group)),
         is_draft=source.is_draft,
+        is_course=True,
     )
 
 
@@ -170,7 +183,7 @@ def _marks(source: _Source, drug: str, knowledge: Knowledge, last: date) -> list
         if source.stop is None or item.first <= source.stop:
             kind = MarkKind(item.what.value)
             text = say(f"addon.lane.{kind.value}", agent=item.agent, text=item.text)
-            found.append(_mark(source, kind, item.first, item.last or item.first, text))
+            found.append(_mark(source, kind, item.first, item.last or item.first, text, item.source.ids))
     return found
 
 
@@ -182,7 +195,15 @@ def _tests(source: _Source, knowledge: Knowledge, last: date) -> list[LaneMark]:
     return [_mark(source, MarkKind.TEST, day, day, text) for day in days]
 
 
-def _mark(source: _Source, kind: MarkKind, first: date, last: date, text: str) -> LaneMark:
+def _mark(
+    source: _Source, kind: MarkKind, first: date, last: date, text: str, sources: tuple[str, ...] = ()
+) -> LaneMark:
     return LaneMark(
-        addon_id=source.id, kind=kind, first=first, last=last, text=text, is_draft=source.is_draft
+        addon_id=source.id,
+        kind=kind,
+        first=first,
+        last=last,
+        text=text,
+        is_draft=source.is_draft,
+        sources=sources,
     )
