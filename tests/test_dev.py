@@ -262,7 +262,7 @@ def test_every_check_is_run_with_the_environments_own_interpreter(monkeypatch: p
     assert asked == ["", "6.11.3"]
     assert calls == [
         [Path("python"), "-m", "tests.checks", "-k", "taper"],
-        [Path("python"), "-m", "tests.checks", "-x"],
+        [Path("python"), "-m", "pytest", "-x"],
     ]
 
 
