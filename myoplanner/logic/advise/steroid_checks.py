@@ -47,17 +47,15 @@ def monocyclic(situation: Situation) -> list[Finding]:
 
     A flare or new weakness since then says that it has not.
     """
-    rule, gates = (
-        "steroid.monocyclic",
-        [gate for gate in situation.response.gates if gate.verdict is not None],
-    )
+    rule = "steroid.monocyclic"
+    # A window that lacks values is still open: until it is over, the one before it counts.
+    gates = [gate for gate in situation.response.gates if gate.verdict is not None]
+    gates = [gate for gate in gates if gate.verdict is not Verdict.CANNOT_JUDGE or gate.phase is Phase.AFTER]
     if not gates:
         return []
     gate = gates[-1]
     if gate.verdict is Verdict.CANNOT_JUDGE:
         missing = () if gate.judgement is None else gate.judgement.missing
-        if gate.phase is not Phase.AFTER:
-            return []
         return [situation.cannot_judge(rule, say("steroid.monocyclic.what"), missing)]
     begun = situation.response.first_day
     flared = any(begun is not None and item.day >= begun for item in situation.steroid.flares)
