@@ -34,6 +34,8 @@ class ViewOptions:
     dark: bool = False
     ghosts: tuple[Ask, ...] = ()
     """The what-ifs that are asked for, beside those kept with the patient; dropped with the patient."""
+    reviewing: str = ""
+    """The id of the what-if that is reviewed before it is signed; empty while none is."""
 
 
 @dataclass(frozen=True)
@@ -301,7 +303,7 @@ class Controller(QObject):
             self.repository.close(self._history.present.id)
         self._timer.stop()
         self._history = self._plan = self._token = None
-        self._options = replace(self._options, ghosts=())
+        self._options = replace(self._options, ghosts=(), reviewing="")
         self._dirty = False
         self._read_only = self._save_text = ""
 

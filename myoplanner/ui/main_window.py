@@ -114,9 +114,9 @@ class MainWindow(QMainWindow):
             ("diagnosis", self.go_to_diagnosis),
             ("steroid", self.go_to_steroid),
             ("addon", self.go_to_addon),
-            ("flare", self.patient.wizard.mark_flare),
-            ("weakness", self.patient.wizard.mark_weakness),
-            ("go_on", self.patient.wizard.go_on),
+            ("flare", self.patient.mark_flare),
+            ("weakness", self.patient.mark_weakness),
+            ("go_on", self.patient.go_on),
             ("help", self.show_keys),
         ):
             self.actions_.connect(key, slot)
@@ -289,18 +289,15 @@ class MainWindow(QMainWindow):
 
     def go_to_diagnosis(self) -> None:
         """Go to step 1."""
-        self.patient.show_wizard()
-        self.patient.wizard.go_to(0)
+        self.patient.go_to(0)
 
     def go_to_steroid(self) -> None:
         """Go to step 2."""
-        self.patient.show_wizard()
-        self.patient.wizard.go_to(1)
+        self.patient.go_to(1)
 
     def go_to_addon(self) -> None:
         """Go to step 3."""
-        self.patient.show_wizard()
-        self.patient.wizard.go_to(2)
+        self.patient.go_to(2)
 
     def show_keys(self) -> None:
         """List the keys in the banner."""

@@ -18,6 +18,8 @@ from myoplanner.ui.paper.export import OnView
 from myoplanner.ui.paper.zone import ExportZone
 from myoplanner.ui.tables.card import Tables
 from myoplanner.ui.theme import DARK, LIGHT
+from myoplanner.ui.whatif.review import GhostReviewPage
+from myoplanner.ui.whatif.strip import WhatIfStrip
 from myoplanner.ui.wizard.panel import WizardPanel
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class PatientPage(QWidget):
         self.follow_up = FollowUpPanel(controller)
         self.tables = Tables(controller)
         self.export = ExportZone(self.on_view)
+        self.what_if = WhatIfStrip(controller)
+        self.ghost_review = GhostReviewPage(controller)
         self._chart_card = QFrame()
         self._chart_card.setProperty("role", "card")
         self._chart_box = QVBoxLayout(self._chart_card)
@@ -67,7 +71,7 @@ class PatientPage(QWidget):
 
     def _lay_out(self) -> None:
         self._right = QSplitter(Qt.Orientation.Vertical)
-        self._right.addWidget(self._chart_card)
+        self._right.addWidget(self._chart_zone())
         self._right.addWidget(self.tables)
         self._right.setStretchFactor(0, 3)
         self._right.setStretchFactor(1, 1)
@@ -78,6 +82,7 @@ class PatientPage(QWidget):
         self._left = QStackedWidget()
         self._left.addWidget(self.wizard)
         self._left.addWidget(self.follow_up)
+        self._left.addWidget(self.ghost_review)
         self._across.addWidget(self._left)
         self._across.addWidget(self._right)
         self._across.setStretchFactor(1, 1)
@@ -90,6 +95,16 @@ class PatientPage(QWidget):
         box.addWidget(self.header)
         box.addWidget(self.export)
         box.addWidget(self._across, 1)
+
+    def _chart_zone(self) -> QWidget:
+        """Return the chart with the strip of what-ifs under it."""
+        zone = QWidget()
+        column = QVBoxLayout(zone)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._chart_card, 1)
+        column.addWidget(self.what_if)
+        return zone
 
     def give_room(self, taller: bool) -> None:
         """Give the tables all that the timeline can spare, or their usual share; it never leaves."""
@@ -118,6 +133,7 @@ class PatientPage(QWidget):
 
     def start_follow_up(self) -> None:
         """Open the page of a follow-up visit in the place of the wizard."""
+        self._leave_review()
         self._left.setCurrentWidget(self.follow_up)
         self.follow_up.start()
 
@@ -145,11 +161,52 @@ class PatientPage(QWidget):
         self.change_line.setText(line)
         self.change_line.setVisible(bool(line))
         self.tables.show_state(state)
+        self.what_if.show_state(state)
+        self._show_left(self.ghost_review.show_state(state))
         if self.chart is None:
             # pyqtgraph takes longer to import than the window to open: after the first paint.
             self._first_chart.start()
         else:
             self._show_chart(state)
+
+    def _show_left(self, reviewing: bool) -> None:
+        """Bring the wizard or the review of a what-if to the front, and the cursor with it."""
+        if reviewing == (self._left.currentWidget() is self.ghost_review):
+            return
+        self._left.setCurrentWidget(self.ghost_review if reviewing else self.wizard)
+        if reviewing:
+            self.ghost_review.focus_first()
+        else:
+            self.wizard.focus_strip()
+
+    def go_on(self) -> None:
+        """Do what the right-hand button of the left zone says."""
+        if self.ghost_review.is_open:
+            self.ghost_review.go_on()
+        elif self._left.currentWidget() is self.wizard:
+            self.wizard.go_on()
+
+    def go_to(self, index: int) -> None:
+        """Go to a step of the wizard; a review of a what-if is left."""
+        self._leave_review()
+        self.show_wizard()
+        self.wizard.go_to(index)
+
+    def mark_flare(self) -> None:
+        """Begin with a flare in the wizard."""
+        self._leave_review()
+        self.show_wizard()
+        self.wizard.mark_flare()
+
+    def mark_weakness(self) -> None:
+        """Begin with new weakness in the wizard."""
+        self._leave_review()
+        self.show_wizard()
+        self.wizard.mark_weakness()
+
+    def _leave_review(self) -> None:
+        if self.ghost_review.is_open:
+            self.ghost_review.go_back()
 
     def ensure_chart(self) -> None:
         """Build the chart if it is not there yet, and draw the present state in it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import clean_text
 from myoplanner.logic.edits import with_choice, with_regimen, with_steroid_draft, with_stock
@@ -14,6 +14,7 @@ from myoplanner.logic.record.course import Course, EventKind
 from myoplanner.logic.record.entry import read_day
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.stock_text import read_stock, stock_text
+from myoplanner.logic.sheets.ghosts import draft_ghost, with_ask
 from myoplanner.logic.sheets.steroid import (
     loose_errors,
     number_lines,
@@ -67,6 +68,7 @@ class SteroidStep(QWidget):
         self.sections.review_asked.connect(self.review_asked)
         for fold in (*self.sections.above, *self.sections.below):
             fold.toggled.connect(self._toggled)
+        self.hold.clicked.connect(self._hold_as_what_if)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -118,6 +120,10 @@ class SteroidStep(QWidget):
         numbers.addWidget(plain_label("This plan in numbers", "heading"))
         self._numbers = plain_label("", wrap=True)
         numbers.addWidget(self._numbers)
+        self.hold = QPushButton(say("strip.hold_draft"))
+        self.hold.setProperty("role", "link")
+        self.hold.setToolTip(say("strip.hold_draft_tip"))
+        numbers.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
         details.addWidget(self.numbers)
         details.addWidget(self.findings)
         box.addWidget(self._details)
@@ -254,6 +260,12 @@ class SteroidStep(QWidget):
         if rule == "taper.seam" and self._state is not None:
             start = draft_start(self._state.plan.course.draft.steroid, self._state.plan.today)
             self._course_edit(say("edit.start"), start=start + timedelta(days=1))
+
+    def _hold_as_what_if(self) -> None:
+        """Draw the draft as it is now as a ghost, beside whatever is set next."""
+        ghost = None if self._state is None else draft_ghost(self._state.plan, Controller.new_id())
+        if ghost is not None:
+            self._controller.look(ghosts=with_ask(self._controller.options.ghosts, ghost))
 
     def _refuse(self, key: str, wrong: str) -> None:
         self._errors[key] = wrong

@@ -41,14 +41,16 @@ def ghost_labels(run: Run, letter: str, title: str) -> tuple[Label, ...]:
     if not run:
         return ()
     full = say("timeline.what_if_named", letter=letter, name=title)
-    names = _names(run, full, say("timeline.what_if_short", letter=letter))
+    names = _names(run, full, say("timeline.what_if_short", letter=letter), letter)
     return (*(_level(span) for span in run if not span.stop), *names)
 
 
-def _names(line: Run, full: str, short: str) -> tuple[Label, ...]:
+def _names(line: Run, *texts: str) -> tuple[Label, ...]:
+    """Return the places for a name, the longest text and the longest level first."""
     longest = sorted(line, key=_length)
-    places = [(full, span, Grip.WITHIN) for span in longest] + [(full, line[0], Grip.START)]
-    places += [(short, span, Grip.WITHIN) for span in longest] + [(short, line[0], Grip.START)]
+    places = []
+    for text in texts:
+        places += [(text, span, Grip.WITHIN) for span in longest] + [(text, line[0], Grip.START)]
     return tuple(_named(text, span, grip, rank) for rank, (text, span, grip) in enumerate(places))
 
 
