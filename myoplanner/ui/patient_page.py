@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from myoplanner.ui.chart.widget import TimelineChart
 
 WIZARD_WIDTH = 400
-CHART_SHARE, TABLES_SHARE = 680, 320
+CHART_SHARE, TABLES_SHARE = 730, 270
 
 
 class PatientPage(QWidget):
