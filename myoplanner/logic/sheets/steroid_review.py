@@ -107,7 +107,8 @@ def _change_review(plan: Plan, knowledge: Knowledge, change: Change) -> ChangeRe
     course = _signed(plan, change)
     after = build_plan(course, knowledge, plan.today)
     last = first + timedelta(weeks=COMPARED_WEEKS) - ONE_DAY
-    lines = [_plan_line(plan, change), _from_line(change, first)]
+    lines = [_plan_line(plan, change)] if change.part is not None else []
+    lines.append(_from_line(change, first))
     lines += [_dose_line(plan, after, first)] if change.part is not None else []
     lines += [_pulse_line(change.pulses)] if change.pulses else []
     lines += _exposure_lines(plan, after, knowledge, last)

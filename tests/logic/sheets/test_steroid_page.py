@@ -23,6 +23,8 @@ from myoplanner.logic.sheets.steroid_page import (
     steroid_page,
 )
 from myoplanner.logic.sheets.steroid_review import pulses_review, way_review
+from myoplanner.logic.sheets.timeline.shapes import PanelName, Shape
+from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
 from myoplanner.logic.taper.edits import with_change_start, with_pulses, with_size
 from myoplanner.logic.taper.ghost import GhostLine
 from tests.conftest import TODAY
@@ -217,3 +219,29 @@ def test_everything_moves_with_the_days() -> None:
     first = drawn(plan)[0].begin
     assert first is not None
     assert drawn(later)[0].begin == first + timedelta(days=7)
+
+
+def test_pulses_on_the_timeline_bear_their_dose_and_one_of_a_what_if_its_letter() -> None:
+    course = with_pulses(with_flare(), pulse(date(2026, 3, 2)))
+    plan = sized(course, "pulse", {"pulse_mg": "1000", "pulse_days": "3"})
+    sheet = timeline_sheet(plan, TimelineOptions(ghosts=drawn(plan)))
+    panel = next(item for item in sheet.panels if item.name is PanelName.DOSE)
+    labels = {item.texts[0]: item for item in panel.labels if "IV" in item.texts[0]}
+    assert set(labels) == {
+        "methylprednisolone IV 500 mg × 3 days",
+        "what if A: methylprednisolone IV 1000 mg × 3 days",
+    }
+    # the shorter texts still say the dose, and that it is a what-if
+    assert labels["methylprednisolone IV 500 mg × 3 days"].texts[-1] == "500×3"
+    assert labels["what if A: methylprednisolone IV 1000 mg × 3 days"].texts[-1] == "what if A: 1000×3"
+    marks = [item for item in panel.marks if item.shape is Shape.PENTAGON]
+    # 2 March is day 56 from 5 January, 6 July day 182; given stands filled, the what-if of today hollow
+    assert [(item.x, item.hollow) for item in marks] == [(56.0, False), (182.0, True)]
+    assert all(item.y < panel.high for item in marks)
+
+
+def test_the_review_of_a_pulse_names_no_other_plan() -> None:
+    plan = sized(with_flare(), "pulse", {"pulse_mg": "1000", "pulse_days": "3"})
+    review = way_review(plan, KNOWLEDGE, "pulse")
+    assert review is not None
+    assert [line.what for line in review.review.lines][:2] == ["From", "By vein"]

@@ -14,7 +14,7 @@ from myoplanner.logic.sheets.timeline.shapes import Grip, Label, Mark, Role, Sha
 from myoplanner.logic.sheets.timeline.spans import days_between
 from myoplanner.logic.wording import day_text, say
 
-PULSE_ROOM = 0.93
+PULSE_ROOM = 0.88
 """How high in the panel pulses stand, over the doses; the height says nothing."""
 PULSE_PX = 10.0
 PULSE_PRIORITY = 170
@@ -26,29 +26,34 @@ def pulse_height(high: float) -> float:
 
 
 def pulse_marks(
-    pulses: Iterable[SteroidPulse], day0: date, today: date, y: float, role: Role
+    pulses: Iterable[SteroidPulse], day0: date, today: date, y: float, role: Role, letter: str = ""
 ) -> tuple[Mark, ...]:
-    """Return a mark for each pulse on its first day; what lies ahead is hollow."""
+    """Return a mark for each pulse on its first day; what lies ahead is hollow, and so is a what-if."""
     return tuple(
         Mark(
             role=role,
             x=float(days_between(pulse.start, day0)),
             y=y,
             shape=Shape.PENTAGON,
-            hollow=pulse.start > today,
+            hollow=pulse.start > today or bool(letter),
             size=PULSE_PX,
-            text=f"{pulse_label(pulse)}, {day_text(pulse.start)}",
+            text=f"{_of(letter, pulse_label(pulse))}, {day_text(pulse.start)}",
         )
         for pulse in pulses
     )
 
 
-def pulse_labels(pulses: Iterable[SteroidPulse], day0: date, y: float, role: Role) -> tuple[Label, ...]:
-    """Return the dose of each pulse beside its mark, shorter where there is little room."""
+def pulse_labels(
+    pulses: Iterable[SteroidPulse], day0: date, y: float, role: Role, letter: str = ""
+) -> tuple[Label, ...]:
+    """Return the dose of each pulse beside its mark, shorter where there is little room.
+
+    One of a what-if bears the what-if's letter, however short.
+    """
     return tuple(
         Label(
             role=role,
-            texts=(pulse_label(pulse), _short(pulse)),
+            texts=tuple(_of(letter, text) for text in _lengths(pulse)),
             first=float(days_between(pulse.start, day0)),
             last=float(days_between(pulse.start, day0)),
             spots=(Spot(y=y, side=Side.LEVEL),),
@@ -74,5 +79,13 @@ def pulse_lines(plan: Plan, day: date) -> tuple[str, ...]:
     )
 
 
-def _short(pulse: SteroidPulse) -> str:
-    return say("timeline.pulse_short", mg=pulse.mg_a_day, days=pulse.days)
+def _lengths(pulse: SteroidPulse) -> tuple[str, ...]:
+    return pulse_label(pulse), _written("short", pulse), _written("least", pulse)
+
+
+def _of(letter: str, text: str) -> str:
+    return f"{say('timeline.what_if_short', letter=letter)}: {text}" if letter else text
+
+
+def _written(length: str, pulse: SteroidPulse) -> str:
+    return say(f"timeline.pulse_{length}", mg=pulse.mg_a_day, days=pulse.days)

@@ -6,7 +6,6 @@ from datetime import date
 
 from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.plan import Plan
-from myoplanner.logic.record.pulse import SteroidPulse
 from myoplanner.logic.record.results import Enzyme
 from myoplanner.logic.sheets.timeline.ck import ck_panel
 from myoplanner.logic.sheets.timeline.dose import GhostRun, dose_panel
@@ -96,7 +95,7 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
         _with_pulses(
             dose_panel(steps, taken, draft, today, _draft_title(plan), ghosts, bool(pulses)),
             plan,
-            new_pulses,
+            options.ghosts,
             day0,
         ),
         lanes_panel(plan.lanes, day0, float(today), whole),
@@ -127,14 +126,17 @@ def ghost_letter(place: int) -> str:
     return f"{chr(ord('A') + letter)}{again + 1 if again else ''}"
 
 
-def _with_pulses(panel: Panel | None, plan: Plan, new: tuple[SteroidPulse, ...], day0: date) -> Panel | None:
-    """Add the pulses over the axis: those on record, and those of a what-if in the colour of a draft."""
+def _with_pulses(panel: Panel | None, plan: Plan, ghosts: tuple[GhostLine, ...], day0: date) -> Panel | None:
+    """Add the pulses over the axis: those on record, and those of the what-ifs in the colour of a draft."""
     if panel is None:
         return None
     y, today = pulse_height(panel.high), plan.today
-    groups = ((plan.doses.pulses, Role.DOSE), (new, Role.DRAFT))
-    marks = [mark for part, role in groups for mark in pulse_marks(part, day0, today, y, role)]
-    labels = [label for part, role in groups for label in pulse_labels(part, day0, y, role)]
+    groups = [(plan.doses.pulses, Role.DOSE, "")]
+    groups += [(item.pulses, Role.DRAFT, ghost_letter(place)) for place, item in enumerate(ghosts)]
+    marks = [
+        mark for part, role, letter in groups for mark in pulse_marks(part, day0, today, y, role, letter)
+    ]
+    labels = [label for part, role, letter in groups for label in pulse_labels(part, day0, y, role, letter)]
     return evolve(panel, marks=(*panel.marks, *marks), labels=(*panel.labels, *labels))
 
 

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "sizes.offer_tip": "↓: {offers}",
     "sizes.review": "Review…",
     "sizes.review_name": "Review: {name}",
+    "sizes.ready": "complete",
     "sizes.drop": "Drop the sizes",
     "sizes.more": "and {number} more levels",
     "sizes.window": "The cause shows itself from {first} to {last}.",

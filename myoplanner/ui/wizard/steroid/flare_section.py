@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -56,7 +57,9 @@ class FlareBody(QWidget):
         self.mark.forget()
         self.mark.fold(False)
 
-    def show_flare(self, flare: FlareSheet | None, typed_start: date | None) -> None:
+    def show_flare(
+        self, flare: FlareSheet | None, typed_start: date | None, letters: Mapping[str, str]
+    ) -> None:
         """Show the last flare, or only the form that marks one."""
         ways = {} if flare is None else {way.way: way for way in flare.ways}
         for part in (self.head, self.depends, self.start):
@@ -81,8 +84,9 @@ class FlareBody(QWidget):
         self.start.show_start(start, flare.problem)
         for key, fold in self.ways.items():
             if key in ways:
-                fold.show_way(ways[key], ways[key].change.ready)
-        self.compare.show_compare(flare.compare)
+                fold.show_way(ways[key], ways[key].change.ready, letters.get(key, ""))
+        ready = tuple(letters.get(way.way, "") for way in flare.ways if way.change.ready)
+        self.compare.show_compare(flare.compare, ready)
 
 
 class FlareSection(Fold):
@@ -96,15 +100,16 @@ class FlareSection(Fold):
         self._door = door
         self._page: SteroidPage | None = None
         self._start: date | None = None
+        self._letters: Mapping[str, str] = {}
 
     @property
     def content(self) -> FlareBody | None:
         """Return the body, once built."""
         return self.body if isinstance(self.body, FlareBody) else None
 
-    def show_page(self, page: SteroidPage, typed_start: date | None) -> None:
+    def show_page(self, page: SteroidPage, typed_start: date | None, letters: Mapping[str, str]) -> None:
         """Take the page as it stands now; without a dose there is no flare."""
-        self._page, self._start = page, typed_start
+        self._page, self._start, self._letters = page, typed_start, letters
         self.setVisible(page.is_dosed)
         self.head.show_line(say("steroid.page.flare"), "", page.flare_line)
         if self.is_open:
@@ -120,7 +125,7 @@ class FlareSection(Fold):
     def refresh(self) -> None:
         """Draw the body."""
         if self._page is not None and self.content is not None:
-            self.content.show_flare(self._page.decisions.flare, self._start)
+            self.content.show_flare(self._page.decisions.flare, self._start, self._letters)
 
     def forget(self) -> None:
         """Drop what was typed and refused: another patient is on view."""

@@ -217,15 +217,16 @@ class PulseSection(Fold):
         super().__init__(say("steroid.page.pulses"), parent)
         self._door = door
         self._page: SteroidPage | None = None
+        self._letter = ""
 
     @property
     def content(self) -> PulseBody | None:
         """Return the body, once built."""
         return self.body if isinstance(self.body, PulseBody) else None
 
-    def show_page(self, page: SteroidPage) -> None:
+    def show_page(self, page: SteroidPage, letter: str) -> None:
         """Take the page as it stands now."""
-        self._page = page
+        self._page, self._letter = page, letter
         self.head.show_line(say("steroid.page.pulses"), "", page.pulses_line)
         if self.is_open:
             self.refresh()
@@ -245,7 +246,7 @@ class PulseSection(Fold):
         sheet, before = self._page.decisions.pulses, self.tab_stops()
         body.list.show_rows(sheet.rows)
         body.exposure.setText("\n".join(sheet.exposure))
-        body.courses.show_way(sheet.start, bool(sheet.start.built.pulses))
+        body.courses.show_way(sheet.start, bool(sheet.start.built.pulses), self._letter)
         body.findings.show_findings(self._page.pulses)
         if self.tab_stops() != before:
             self._order_tabs()

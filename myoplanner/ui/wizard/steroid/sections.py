@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from myoplanner.logic.record.course import EventKind
 from myoplanner.logic.sheets.steroid_page import SteroidPage, steroid_page
+from myoplanner.logic.sheets.timeline.sheet import ghost_letter
+from myoplanner.logic.taper.pulses import COURSES_WAY
+from myoplanner.logic.taper.trial import TRIAL
 from myoplanner.logic.wording import say
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.wizard.diagnosis.answers import AnswerDoor
@@ -55,10 +58,11 @@ class SteroidSections(QObject):
         start = state.plan.course.draft.change.start
         if is_new:
             self._forget()
-        self.flare.show_page(page, start)
-        self.weakness.show_page(page)
+        letters = _letters(state)
+        self.flare.show_page(page, start, letters)
+        self.weakness.show_page(page, letters.get(TRIAL, ""))
         self.begin.show_findings(page.begin, page.begin_line)
-        self.pulses.show_page(page)
+        self.pulses.show_page(page, letters.get(COURSES_WAY, ""))
         self.drug.show_page(page)
         self.items.show_section(page.items)
         self.beside.show_findings(page.beside, page.beside_line)
@@ -81,3 +85,9 @@ class SteroidSections(QObject):
     def _open_what_is_due(self, page: SteroidPage, state: State) -> None:
         """Unfold what waits for a decision: a flare that nothing has answered yet."""
         self.flare.set_open(page.is_dosed and state.plan.steroid.open_flare is not None)
+
+
+def _letters(state: State) -> dict[str, str]:
+    """Return under which letter each way is drawn on the timeline."""
+    places = {line.ghost.id: place for place, line in enumerate(state.ghosts)}
+    return {key.removeprefix("way."): ghost_letter(place) for key, place in places.items()}

@@ -114,10 +114,11 @@ class WayFold(Fold):
         """Return the body, once built."""
         return self.body if isinstance(self.body, WayBody) else None
 
-    def show_way(self, way: WayText | PulseWay, is_ready: bool) -> None:
-        """Take the way as it stands now."""
+    def show_way(self, way: WayText | PulseWay, is_ready: bool, letter: str = "") -> None:
+        """Take the way as it stands now; `letter` is that under which the timeline draws it."""
         self._shown, self._is_ready = way, is_ready
-        self.head.show_line(self._title, "", way.state)
+        points = say("timeline.what_if_short", letter=letter) if is_ready and letter else ""
+        self.head.show_line(self._title, points, say("sizes.ready") if points else way.state)
         if self.is_open:
             self.refresh()
 

@@ -47,7 +47,7 @@ class WeaknessBody(QWidget):
         self.mark.forget()
         self.mark.fold(False)
 
-    def show_page(self, page: SteroidPage) -> None:
+    def show_page(self, page: SteroidPage, letter: str) -> None:
         """Show new weakness, or only the form that marks it."""
         sheet = page.decisions.weakness
         for widget in (self.head, self.readings, self.key, self.remark, self.start):
@@ -66,7 +66,7 @@ class WeaknessBody(QWidget):
         self.remark.setText("\n".join((sheet.remark, *sources)))
         self.start.show_start(page.weakness_start, sheet.problem)
         if sheet.trial is not None:
-            self.trial.show_way(sheet.trial, sheet.trial.change.ready)
+            self.trial.show_way(sheet.trial, sheet.trial.change.ready, letter)
 
 
 class WeaknessSection(Fold):
@@ -79,15 +79,16 @@ class WeaknessSection(Fold):
         super().__init__(say("steroid.page.weakness"), parent)
         self._door = door
         self._page: SteroidPage | None = None
+        self._letter = ""
 
     @property
     def content(self) -> WeaknessBody | None:
         """Return the body, once built."""
         return self.body if isinstance(self.body, WeaknessBody) else None
 
-    def show_page(self, page: SteroidPage) -> None:
+    def show_page(self, page: SteroidPage, letter: str) -> None:
         """Take the page as it stands now; without a dose there is no weakness under steroid."""
-        self._page = page
+        self._page, self._letter = page, letter
         self.setVisible(page.is_dosed)
         self.head.show_line(say("steroid.page.weakness"), "", page.weakness_line)
         if self.is_open:
@@ -102,7 +103,7 @@ class WeaknessSection(Fold):
     def refresh(self) -> None:
         """Draw the body."""
         if self._page is not None and self.content is not None:
-            self.content.show_page(self._page)
+            self.content.show_page(self._page, self._letter)
 
     def forget(self) -> None:
         """Drop what was typed and refused: another patient is on view."""
