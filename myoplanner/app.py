@@ -125,7 +125,7 @@ def _take_preferences(window: MainWindow, controller: Controller, paths: AppPath
 
     read = read_preferences(paths)
     chosen = read.preferences
-    controller.look(ck_log=chosen.ck_log)
+    controller.look(ck_log=chosen.ck_log, closed_panels=chosen.closed_panels)
     window.set_dark(chosen.theme is ThemeChoice.DARK)
     place = chosen.window
     screen = QGuiApplication.primaryScreen()
@@ -149,6 +149,7 @@ def _keep_preferences(window: MainWindow, controller: Controller, paths: AppPath
         read_preferences(paths).preferences,
         theme=ThemeChoice.DARK if controller.options.dark else ThemeChoice.LIGHT,
         ck_log=controller.options.ck_log,
+        closed_panels=controller.options.closed_panels,
         window=place,
     )
     # Looks are no reason to keep anybody from leaving.

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from myoplanner.logic.base import Number, Value
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
+from myoplanner.logic.sheets.timeline.shapes import PanelName
 from myoplanner.logic.units import EnzymeUnit
 from myoplanner.logic.wording import say
 from myoplanner.storage.atomic import move_file, write_file
@@ -47,6 +48,7 @@ class Preferences(Value):
     theme: ThemeChoice = ThemeChoice.SYSTEM
     ck_log: bool = True
     window: WindowPlace | None = None
+    closed_panels: tuple[PanelName, ...] = ()
     stock: Stock = US_PREDNISONE
     ck_unit: EnzymeUnit = EnzymeUnit.U_PER_L
     ck_limit: Number | None = Field(default=None, gt=0)

@@ -7,6 +7,16 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from myoplanner.logic.wording import say
+
+PANEL_KEYS = (
+    ("panel_events", "Events", "Alt+1", "Close or open the events in the timeline"),
+    ("panel_dose", "Prednisone", "Alt+2", "Close or open prednisone in the timeline"),
+    ("panel_addon", "Add-on lanes", "Alt+3", "Close or open the add-on lanes in the timeline"),
+    ("panel_ck", "CK", "Alt+4", "Close or open CK in the timeline"),
+    ("panel_strength", "Strength", "Alt+5", "Close or open strength in the timeline"),
+)
+"""The panels of the timeline, in their order; they have a menu of their own inside the menu."""
 KEYS = (
     ("patients", "‹ Patients", "Ctrl+P", "Back to the patients"),
     ("new", "New patient", "Ctrl+N", "Make a new patient"),
@@ -31,6 +41,7 @@ KEYS = (
     ("tables", "Go to the tables", "F6", "Go to the names of the tables; arrows choose one"),
     ("taller", "More room for the tables", "F4", "More room for the tables, or less"),
     ("sources", "What the sources say", "F3", "What the sources say, and where it is used"),
+    *PANEL_KEYS,
     ("go_on", "Go on", "Ctrl+Return", "Next step, review, apply"),
     ("help", "Keys", "F1", "List the keys"),
 )
@@ -39,7 +50,7 @@ BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 """What stands on a button where the menu's text, which names the edit, would not fit."""
 MENU = (
     *("undo", "redo", None, "follow_up", "visit", "flare", "weakness", "tables", "taller", None),
-    *("scale", "fit", "zoom_in", "zoom_out", "dark", None),
+    *("scale", "fit", "zoom_in", "zoom_out", "panels", "dark", None),
     *("export", "copy_picture", "copy_text", None),
     *("new", "patients", None, "sources", "help"),
 )
@@ -69,9 +80,22 @@ class Actions:
         for key in MENU:
             if key is None:
                 menu.addSeparator()
+            elif key == "panels":
+                menu.addMenu(self.panel_menu(menu))
             else:
                 menu.addAction(self._actions[key])
         return menu
+
+    def panel_menu(self, parent: QWidget) -> QMenu:
+        """Return the menu that closes and opens the panels of the timeline."""
+        menu = QMenu(say("timeline.panels"), parent)
+        menu.addActions(self.panels)
+        return menu
+
+    @property
+    def panels(self) -> list[QAction]:
+        """Return the actions that close and open the panels of the timeline."""
+        return [self._actions[key] for key, *_ in PANEL_KEYS]
 
     def connect(self, key: str, slot: Callable[[], object]) -> None:
         """Connect an action to a bound method."""

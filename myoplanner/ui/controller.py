@@ -18,6 +18,7 @@ from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.ghosts import Ask, ghosts_of, with_set
+from myoplanner.logic.sheets.timeline.shapes import PanelName
 from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
 from myoplanner.ui.repository import Repository
@@ -32,6 +33,8 @@ class ViewOptions:
 
     ck_log: bool = True
     dark: bool = False
+    closed_panels: tuple[PanelName, ...] = ()
+    """Panels of the timeline that are not drawn."""
     ghosts: tuple[Ask, ...] = ()
     """The what-ifs that are asked for, beside those kept with the patient; dropped with the patient."""
     reviewing: str = ""

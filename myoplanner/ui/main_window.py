@@ -13,11 +13,12 @@ from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.sources import PlaceText
 from myoplanner.logic.wording import say
-from myoplanner.ui.actions import BUTTON_TEXTS, Actions, key_list
+from myoplanner.ui.actions import BUTTON_TEXTS, PANEL_KEYS, Actions, key_list
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.file_troubles import FileTroubles
 from myoplanner.ui.messages import Banner, Tone
+from myoplanner.ui.panel_toggles import PanelToggles
 from myoplanner.ui.patient_page import PatientPage
 from myoplanner.ui.patients.page import PatientsPage, Samples
 from myoplanner.ui.patients.versions import moment
@@ -31,6 +32,7 @@ PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
     *("diagnosis", "steroid", "addon", "flare", "weakness", "tables", "taller", "go_on"),
     *("export", "copy_picture", "copy_text"),
+    *(key for key, *_ in PANEL_KEYS),
 )
 
 
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
         header = tuple(self.actions_[key] for key in ("follow_up", "result", "undo", "redo", "scale", "fit"))
         self.patient = PatientPage(controller, header, self.actions_["patients"])
         self.patient.header.add_menu(self.actions_.menu(self))
+        self.panels = PanelToggles(controller, self.actions_.panels, self)
+        self.patient.chart_actions = tuple(self.actions_.panels)
         self.banner = Banner()
         self.files = FileTroubles(self.banner, controller, self)
         self._looked_at: tuple[str, int] | None = None

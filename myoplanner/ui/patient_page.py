@@ -44,6 +44,8 @@ class PatientPage(QWidget):
         self._controller = controller
         self._state: State | None = None
         self.chart: TimelineChart | None = None
+        self.chart_actions: tuple[QAction, ...] = ()
+        """What a right click on the timeline offers; set before its first paint."""
         self.header = Header(actions, back)
         self.wizard = WizardPanel(controller)
         self.follow_up = FollowUpPanel(controller)
@@ -214,6 +216,8 @@ class PatientPage(QWidget):
             from myoplanner.ui.chart.widget import TimelineChart
 
             self.chart = TimelineChart()
+            self.chart.addActions(self.chart_actions)
+            self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self._chart_box.takeAt(0)  # what held the line under it at the foot
             self._chart_box.insertWidget(0, self.chart, 1)
             self.chart.step_selected.connect(self.tables.mark_step)
@@ -229,4 +233,5 @@ class PatientPage(QWidget):
 
 
 def _timeline_options(state: State) -> TimelineOptions:
-    return TimelineOptions(ck_log=state.options.ck_log, ghosts=state.ghosts)
+    options = state.options
+    return TimelineOptions(ck_log=options.ck_log, closed=options.closed_panels, ghosts=state.ghosts)

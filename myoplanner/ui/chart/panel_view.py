@@ -97,8 +97,16 @@ class PanelView:
             title.setText(text)
             if title.boundingRect().width() <= room:
                 break
-        title.setVisible(title.boundingRect().width() <= room)
-        unit.setVisible(title.isVisible() and unit.boundingRect().width() <= room)
+        upright = title.boundingRect().width() <= room
+        # A lane of one row has no ticks: its name lies where these would stand.
+        level = not upright and not panel.tick_sets and title.boundingRect().height() <= room
+        title.setVisible(upright or level)
+        title.setRotation(0 if level else -90)
+        unit.setVisible(upright and unit.boundingRect().width() <= room)
+        if level:
+            size = title.boundingRect()
+            title.setPos(rect.left - size.width() - NAME_PAD, (rect.height - size.height()) / 2)
+            return
         left = 0.0
         for name in self._names:
             size = name.boundingRect()

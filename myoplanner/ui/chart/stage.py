@@ -34,12 +34,13 @@ class Stage:
     def __init__(self, scene: QGraphicsScene) -> None:
         self.panels = {name: PanelView(scene) for name in PanelName}
         self.date_axis, self.week_axis = PlainAxis("bottom"), PlainAxis("bottom")
-        self._week_name = QGraphicsSimpleTextItem()
+        self._week_name, self._closed = QGraphicsSimpleTextItem(), QGraphicsSimpleTextItem()
         self._today, self._cross = QGraphicsLineItem(), QGraphicsLineItem()
         for rule, z in ((self._today, RULE_Z), (self._cross, CROSS_Z)):
             rule.setZValue(z)
             rule.hide()
-        for item in (self.date_axis, self.week_axis, self._week_name, self._today, self._cross):
+        texts = (self._week_name, self._closed)
+        for item in (self.date_axis, self.week_axis, *texts, self._today, self._cross):
             scene.addItem(item)
         self._sheet: TimelineSheet | None = None
         self._looks = Looks()
@@ -60,9 +61,12 @@ class Stage:
         for axis in (self.date_axis, self.week_axis):
             # The foot of the last panel is the line; the rows bear texts only.
             axis.set_looks(QColor(looks.theme.card), text, looks.font())
-        self._week_name.setFont(looks.font())
         self._week_name.setText(say("timeline.week_row"))
-        self._week_name.setBrush(brush(text))
+        number = len(sheet.closed)
+        self._closed.setText(say("timeline.closed", number=number) if number else "")
+        for item in (self._week_name, self._closed):
+            item.setFont(looks.font())
+            item.setBrush(brush(text))
         self._today.setPen(pen(QColor(looks.theme.today), looks.pen_px(1.25)))
         self._cross.setPen(pen(QColor(looks.theme.accent), looks.pen_px(1.0)))
         self._cross.hide()
@@ -81,6 +85,7 @@ class Stage:
         for panel, rect in zip(panels, places.panels, strict=True):
             self.panels[panel.name].lay(rect)
         _set_axis(self.date_axis, places.dates)
+        self._closed.setPos(0, places.dates.top + 1)
         self.week_axis.setVisible(places.weeks is not None)
         self._week_name.setVisible(places.weeks is not None)
         if places.weeks is not None:

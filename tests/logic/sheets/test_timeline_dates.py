@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myoplanner.logic.sheets.timeline.dates import EDGE_PX, GAP_PX, day_ticks
+from myoplanner.logic.sheets.timeline.dates import EDGE_PX, GAP_PX, LEFT_EDGE_PX, day_ticks
 
 DAY0 = date(2026, 1, 5)
 """A Monday."""
@@ -84,7 +84,7 @@ def test_texts_keep_apart_lie_inside_and_bear_a_year(
     for (left, left_width, _), (right, right_width, _) in pairwise(places):
         assert right - left >= (left_width + right_width) / 2 + GAP_PX - 1e-6
     if len(places) > 1:
-        assert all(at - wide / 2 >= -EDGE_PX and at + wide / 2 <= px + EDGE_PX for at, wide, _ in places)
+        assert all(at - wide / 2 >= -LEFT_EDGE_PX and at + wide / 2 <= px + EDGE_PX for at, wide, _ in places)
     for tick in ticks.texts:
         assert tick.text.endswith(str((day0 + timedelta(days=tick.at)).year))
 

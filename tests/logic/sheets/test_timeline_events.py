@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from myoplanner.logic.record.course import EventKind
 from myoplanner.logic.sheets.timeline.shapes import PanelName, Role, Shape
+from myoplanner.logic.sheets.timeline.sheet import TimelineOptions
 from tests.logic.sheets.timelines import ck, event, panel, plan_of, sheet, took
 
 PLAN = plan_of((28, "60", "60"), (None, "30", "30"), name="Dalakas")
@@ -60,7 +61,8 @@ def test_a_long_text_is_shortened_in_the_lane() -> None:
 
 
 def test_today_is_labelled_in_the_uppermost_panel_whichever_it_is() -> None:
-    with_lane, without = sheet(50, plans=(PLAN,)), sheet(50, results=(ck(0, "900"),))
+    no_lane = TimelineOptions(closed=(PanelName.EVENTS, PanelName.DOSE))
+    with_lane, without = sheet(50, plans=(PLAN,)), sheet(50, no_lane, results=(ck(0, "900"),))
     for drawn, name in ((with_lane, PanelName.EVENTS), (without, PanelName.CK)):
         assert drawn.panels[0].name is name
         label = drawn.panels[0].labels[-1]

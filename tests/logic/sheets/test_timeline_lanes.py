@@ -14,7 +14,7 @@ from myoplanner.logic.sheets.timeline.labels import Frame, Placed, place
 from myoplanner.logic.sheets.timeline.lanes import MOST_LANES, lanes_panel
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.shapes import Panel, PanelName, Role, Shape
-from myoplanner.logic.sheets.timeline.sheet import TimelineSheet
+from myoplanner.logic.sheets.timeline.sheet import USUAL, TimelineOptions, TimelineSheet
 from tests.logic.addon.addons import approved
 from tests.logic.sheets.timelines import DAY0, day, panel, plan_of, sheet
 
@@ -45,12 +45,12 @@ def placed(shown: Panel, first: float, last: float, today: float, width: float =
 
 
 def test_without_an_addon_there_is_no_panel() -> None:
-    assert [item.name for item in sheet(10, plans=(PLAIN,)).panels] == [PanelName.EVENTS, PanelName.DOSE]
+    assert PanelName.ADDON not in [item.name for item in sheet(10, plans=(PLAIN,)).panels]
 
 
 def test_the_panel_stands_under_prednisone() -> None:
     drawn, shown = lanes(200, methotrexate(), ivig())
-    assert [item.name for item in drawn.panels] == [PanelName.EVENTS, PanelName.DOSE, PanelName.ADDON]
+    assert [item.name for item in drawn.panels][:3] == [PanelName.EVENTS, PanelName.DOSE, PanelName.ADDON]
     # Ticks rise with y: the first lane is the upper one.
     assert [tick.text for tick in shown.tick_sets[0]] == ["IVIG", "methotrexate"]
 
@@ -155,15 +155,21 @@ def test_the_days_of_judging_stand_among_the_events() -> None:
     drawn, _ = lanes(200, methotrexate())
     texts = [label.texts for label in panel(drawn, PanelName.EVENTS).labels]
     assert ("Judge Methotrexate: 3 months at the full dose", "Judge Methotrexate") in texts
-    assert ("Methotrexate starts",) in texts
 
 
-def test_a_stopped_addon_ends_and_says_so() -> None:
+def test_where_the_lanes_are_closed_the_events_say_when_a_drug_begins_and_ends() -> None:
+    closed = TimelineOptions(closed=(PanelName.ADDON,))
     stopped = evolve(methotrexate(), stop=day(160))
-    drawn, shown = lanes(200, stopped)
+    for options, there in ((USUAL, False), (closed, True)):
+        drawn = sheet(200, options, plans=(PLAIN,), addons=(stopped,))
+        texts = [label.texts[0] for label in panel(drawn, PanelName.EVENTS).labels]
+        assert ("Methotrexate starts" in texts, "Methotrexate stopped" in texts) == (there, there)
+
+
+def test_the_bar_of_a_stopped_addon_ends() -> None:
+    _, shown = lanes(200, evolve(methotrexate(), stop=day(160)))
     # 25 mg began on day 154; the week of the last dose runs to day 160.
     assert shown.areas[-1].xs == (154.0, 161.0)
-    assert any("Methotrexate stopped" in label.texts for label in panel(drawn, PanelName.EVENTS).labels)
 
 
 def test_a_preview_is_grey_and_says_so() -> None:

@@ -30,13 +30,56 @@ def names(drawn: TimelineSheet) -> list[str]:
     return [item.name.value for item in drawn.panels]
 
 
-def test_panels_stand_in_their_order_and_only_with_content() -> None:
+BLANK = {
+    "events": "No event on record. Enter a flare, an infection or a biopsy under Events.",
+    "dose": "No dose on record. Apply a regimen, or enter a dose under Doses taken.",
+    "ck": "No CK value on record. Enter one under Results, with its upper limit.",
+    "strength": "No strength value on record. Enter one under Results.",
+}
+
+
+def blank(drawn: TimelineSheet) -> list[str]:
+    """The panels that only say what to enter."""
+    return [
+        item.name.value
+        for item in drawn.panels
+        if any(BLANK.get(item.name.value) in label.texts for label in item.labels)
+    ]
+
+
+def test_panels_stand_in_their_order_and_the_empty_ones_say_what_to_enter() -> None:
     full = sheet(30, plans=(PLAN,), results=(strength(0, "48"), ck(0, "900")))
-    assert names(full) == ["events", "dose", "ck", "strength"]
-    assert names(sheet(30, results=(strength(0, "48"),))) == ["strength"]
-    assert names(sheet(30, events=(event(3),))) == ["events"]
-    # A draft has no windows yet: they count from a steroid day on record.
-    assert names(sheet(30, draft=DRAFT)) == ["dose"]
+    assert (names(full), blank(full)) == (["events", "dose", "ck", "strength"], [])
+    for drawn, filled in (
+        (sheet(30, results=(strength(0, "48"),)), "strength"),
+        (sheet(30, results=(ck(0, "900"),)), "ck"),
+        (sheet(30, events=(event(3),)), "events"),
+        # A draft has no windows yet: they count from a steroid day on record.
+        (sheet(30, draft=DRAFT), "dose"),
+    ):
+        assert names(drawn) == ["events", "dose", "ck", "strength"]
+        assert set(blank(drawn)) == set(BLANK) - {filled}
+    # Empty panels have an axis to be filled, on either scale of CK.
+    for options in (TimelineOptions(), TimelineOptions(ck_log=False)):
+        for item in sheet(30, options, events=(event(3),)).panels[1:]:
+            assert len(item.tick_sets[0]) >= 2
+            assert all(item.low <= tick.at <= item.high for tick in item.tick_sets[0])
+
+
+def test_closed_panels_are_left_out_and_named() -> None:
+    values = (strength(0, "48"), ck(0, "900"))
+    closed = TimelineOptions(closed=(PanelName.STRENGTH, PanelName.EVENTS))
+    drawn = sheet(30, closed, plans=(PLAN,), results=values)
+    assert names(drawn) == ["dose", "ck"]
+    assert drawn.closed == (PanelName.EVENTS, PanelName.STRENGTH)
+    assert drawn.missing[-1] == "Closed: Events, Strength."
+    # Today is labelled in the panel that is now the uppermost.
+    assert any(label.role is Role.TODAY for label in drawn.panels[0].labels)
+    # One that would not be drawn anyway is not called closed; without any panel all are drawn.
+    assert sheet(30, TimelineOptions(closed=(PanelName.ADDON,)), plans=(PLAN,)).closed == ()
+    assert names(sheet(30, TimelineOptions(closed=tuple(PanelName)), plans=(PLAN,))) == [
+        "events", "dose", "ck", "strength",
+    ]  # fmt: skip
 
 
 def test_nothing_at_all_says_what_to_enter() -> None:

@@ -56,7 +56,8 @@ def test_the_items_hold_the_vertices_of_the_sheet(chart: TimelineChart, full: Ti
 
 
 def test_what_a_sheet_no_longer_has_disappears(chart: TimelineChart) -> None:
-    few = sheet(130, results=(ck(0, "900", None),))
+    only_ck = TimelineOptions(closed=tuple(name for name in PanelName if name is not PanelName.CK))
+    few = sheet(130, only_ck, results=(ck(0, "900", None),))
     chart.show_sheet(few)
     assert set(chart.label_texts) == {"ck"}
     assert chart.stage.panels[PanelName.CK].items.drawn() == ()

@@ -22,7 +22,9 @@ TextWidth = Callable[[str], float]
 GAP_PX = 18.0
 """Between two texts of the axis."""
 EDGE_PX = 14.0
-"""A text may stand out over the ends of the axis by so much; farther it is left out."""
+"""A text may stand out over the right end of the axis by so much; farther it is left out."""
+LEFT_EDGE_PX = 3.0
+"""Over the left end by so much: there stand the ticks of the upright axis over it."""
 LEAST_LINE_PX = 9.0
 """Thin lines nearer than this become a grey ground."""
 MOST_TICKS = 400
@@ -173,7 +175,7 @@ def _inside(
     kept = []
     for tick in ticks:
         middle, half = (tick.at - first) * px_a_day, text_width(tick.text) / 2
-        if middle - half >= -EDGE_PX and middle + half <= width_px + EDGE_PX:
+        if middle - half >= -LEFT_EDGE_PX and middle + half <= width_px + EDGE_PX:
             kept.append(tick)
     return tuple(kept)
 

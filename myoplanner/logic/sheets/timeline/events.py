@@ -82,13 +82,16 @@ def _trial_window(item: ShowsItself, day0: date) -> Window:
     )
 
 
-def lane_entries(plan: Plan) -> tuple[LaneEntry, ...]:
-    """Return starts of plans, entered events, changes of added drugs and their days of judging, by day."""
+def lane_entries(plan: Plan, with_addons: bool = False) -> tuple[LaneEntry, ...]:
+    """Return starts of plans, entered events and days of judging an added drug, by day.
+
+    `with_addons`: also when these begin and end, where no lanes show it.
+    """
     starts = [_start(item.plan.start, item.plan.regimen_name) for item in plan.doses.plans]
     entered = [_entered(event) for event in plan.course.events]
     added = [
         _of_addon(day, Shape.POINTS_RIGHT if key == "addon_start" else Shape.SQUARE, (text,))
-        for day, key, text in addon_changes(plan)
+        for day, key, text in (addon_changes(plan) if with_addons else ())
     ]
     judged = [_of_addon(mark.first, Shape.HEXAGON, judge_texts(mark)) for mark in judge_marks(plan)]
     return tuple(sorted((*starts, *entered, *added, *judged), key=lambda entry: entry.day))
@@ -122,9 +125,11 @@ def _of_addon(day: date, shape: Shape, texts: tuple[str, ...]) -> LaneEntry:
     return LaneEntry(day=day, role=Role.ADDON, shape=shape, texts=texts, priority=ADDON_PRIORITY)
 
 
-def events_panel(plan: Plan, day0: date, windows: tuple[Window, ...]) -> Panel | None:
+def events_panel(
+    plan: Plan, day0: date, windows: tuple[Window, ...], with_addons: bool = False
+) -> Panel | None:
     """Return the lane of events, or None where it would be empty."""
-    entries = lane_entries(plan)
+    entries = lane_entries(plan, with_addons)
     if not entries and not windows:
         return None
     event_rows = max(1, min(len(entries), EVENT_ROWS))
@@ -147,15 +152,14 @@ def events_panel(plan: Plan, day0: date, windows: tuple[Window, ...]) -> Panel |
 def today_label(today: date, day0: date, panel: Panel) -> Label:
     """Return the label of today's line for the uppermost panel."""
     x = float(days_between(today, day0))
-    spot = (
-        Spot(y=_row_y(0, panel.high), side=Side.LEVEL) if panel.rows else Spot(y=panel.high, side=Side.BELOW)
-    )
+    edge = Spot(y=panel.high, side=Side.BELOW)
+    row = Spot(y=_row_y(0, panel.high), side=Side.LEVEL)
     return Label(
         role=Role.TODAY,
         texts=(say("timeline.today", day=today), say("timeline.today_short")),
         first=x,
         last=x,
-        spots=(spot,),
+        spots=(row, edge) if panel.rows else (edge,),
         grip=Grip.AROUND,
         priority=TODAY_PRIORITY,
         boxed=True,

@@ -7,13 +7,22 @@ from datetime import date
 from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.results import Enzyme
+from myoplanner.logic.sheets.timeline.blank import blank_panel
 from myoplanner.logic.sheets.timeline.ck import ck_panel
 from myoplanner.logic.sheets.timeline.dose import GhostRun, dose_panel
 from myoplanner.logic.sheets.timeline.events import decision_windows, events_panel, today_label
 from myoplanner.logic.sheets.timeline.lanes import lane_days, lanes_panel
 from myoplanner.logic.sheets.timeline.pulses import pulse_height, pulse_labels, pulse_marks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
-from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Panel, Role, StepRef, Window
+from myoplanner.logic.sheets.timeline.shapes import (
+    DoseLine,
+    DoseSpan,
+    Panel,
+    PanelName,
+    Role,
+    StepRef,
+    Window,
+)
 from myoplanner.logic.sheets.timeline.spans import (
     days_between,
     draft_spans,
@@ -38,12 +47,14 @@ class TimelineOptions(Value):
     """Hold how the timeline is looked at; never part of a patient's file.
 
     `ghosts` are drawn beside the plan of record, which they do not move; each has its letter and its dash.
+    `closed` panels are left out, unless none would be left.
     """
 
     ck_log: bool = True
     show_draft: bool = True
     dates: bool = True
     """False: no day of the calendar is written anywhere, only days and weeks from day 0."""
+    closed: tuple[PanelName, ...] = ()
     ghosts: tuple[GhostLine, ...] = ()
 
 
@@ -70,6 +81,7 @@ class TimelineSheet(Value):
     words: str = ""
     missing: tuple[str, ...] = ()
     empty: str = ""
+    closed: tuple[PanelName, ...] = ()
 
 
 def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineSheet:
@@ -91,7 +103,7 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     entered = [*entered_days(plan), *lane_days(plan.lanes), *(item.end for item in new_pulses)]
     whole = _whole(spans, windows, [days_between(day, day0) for day in entered], today)
     panels = (
-        events_panel(plan, day0, windows),
+        events_panel(plan, day0, windows, with_addons=PanelName.ADDON in options.closed),
         _with_pulses(
             dose_panel(steps, taken, draft, today, _draft_title(plan), ghosts, bool(pulses)),
             plan,
@@ -102,7 +114,8 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
         ck_panel(cks, day0, options.ck_log, whole),
         strength_panel(strengths, day0, whole),
     )
-    kept = tuple(panel for panel in panels if panel is not None)
+    standing = _standing(panels, whole, options)
+    kept = opened(standing, options.closed)
     return TimelineSheet(
         plan=plan,
         options=options,
@@ -115,9 +128,34 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
         spans=spans,
         windows=windows,
         words=in_words(plan),
-        missing=missing(plan),
+        missing=(*missing(plan), *_closed_words(standing, kept)),
         empty="" if kept else say("timeline.empty"),
+        closed=tuple(panel.name for panel in standing if panel not in kept),
     )
+
+
+def opened(panels: tuple[Panel, ...], closed: tuple[PanelName, ...]) -> tuple[Panel, ...]:
+    """Return the panels that are not closed, in their order; all of them where none would be left."""
+    return tuple(panel for panel in panels if panel.name not in closed) or panels
+
+
+def _standing(
+    panels: tuple[Panel | None, ...], whole: DayRange, options: TimelineOptions
+) -> tuple[Panel, ...]:
+    """Return every panel: a blank one where there is no value yet, and none at all where nothing is drawn."""
+    if not any(panels):
+        return ()
+    found = [
+        panel or blank_panel(name, whole, options.ck_log)
+        for name, panel in zip(PanelName, panels, strict=True)
+    ]
+    return tuple(panel for panel in found if panel is not None)
+
+
+def _closed_words(standing: tuple[Panel, ...], kept: tuple[Panel, ...]) -> tuple[str, ...]:
+    """Say which panels are closed, so that nobody takes what is not drawn for what is not there."""
+    names = [say(f"timeline.panel.{panel.name.value}") for panel in standing if panel not in kept]
+    return (say("timeline.closed_words", names=", ".join(names)),) if names else ()
 
 
 def ghost_letter(place: int) -> str:
