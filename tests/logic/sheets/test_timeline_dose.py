@@ -76,10 +76,11 @@ def test_an_open_end_fades_out_and_says_so() -> None:
     assert "no end date" in texts
 
 
-def test_what_a_later_plan_supersedes_is_not_drawn() -> None:
+def test_what_a_later_plan_supersedes_leaves_the_line_in_force() -> None:
     second = plan_of((None, "30", "30"), start=28, plan_id="p2")
     drawn = sheet(200, plans=(OPEN, second))
-    assert [(span.step.plan, span.first, span.last) for span in drawn.spans] == [
+    in_force = [span for span in drawn.spans if span.line is DoseLine.PLAN]
+    assert [(span.step.plan, span.first, span.last) for span in in_force] == [
         ("p1", 0, 14), ("p1", 14, 28), ("p2", 28, 256),
     ]  # fmt: skip
     # One line through both plans, up at the seam.

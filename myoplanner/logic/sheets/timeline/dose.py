@@ -11,7 +11,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.sheets.timeline.dose_labels import ROLES, dose_labels, draft_name, ghost_labels
+from myoplanner.logic.sheets.timeline.dose_labels import (
+    ROLES,
+    dose_labels,
+    draft_name,
+    first_plan_name,
+    ghost_labels,
+)
 from myoplanner.logic.sheets.timeline.scales import linear_ticks
 from myoplanner.logic.sheets.timeline.shapes import (
     GHOST_DASHES,
@@ -31,10 +37,17 @@ PULSE_HEAD_ROOM = Decimal("1.35")
 EMPTY_TOP = Decimal(10)
 """mg; the top of the axis where every dose is 0."""
 FADE_PIECES = 6
-LINE_PX = {DoseLine.PLAN: 2.5, DoseLine.TAKEN: 1.5, DoseLine.DRAFT: 2.0, DoseLine.WHAT_IF: 2.0}
+LINE_PX = {
+    DoseLine.FIRST: 1.5,
+    DoseLine.PLAN: 2.5,
+    DoseLine.TAKEN: 1.5,
+    DoseLine.DRAFT: 2.0,
+    DoseLine.WHAT_IF: 2.0,
+}
 BAND_TINT = 0.14
 FUTURE_BAND_TINT = 0.08
 EDGE_TINT = 0.4
+FIRST_TINT = 0.65
 
 Points = list[tuple[int, Decimal]]
 MgOf = Callable[[DoseSpan], Decimal]
@@ -65,20 +78,22 @@ def dose_panel(
     draft_title: str,
     ghosts: Sequence[GhostRun] = (),
     pulses: bool = False,
+    first: Run = (),
 ) -> Panel | None:
     """Return the prednisone panel, or None where there is no dose at all.
 
     `plan`, `taken` and `draft` are the spans of the three lines; the draft and what-ifs lie over the
-    plan, the doses taken over all. With `pulses` there is room for them over the axis.
+    plan, the doses taken over all; what is left of the `first` plan lies under it. With `pulses` there is
+    room for them over the axis.
     """
-    spans = plan + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
+    spans = first + plan + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
     if not spans and not pulses:
         return None
     top = max((span.on_mg for span in spans), default=EMPTY_TOP) or EMPTY_TOP
     high = top * (PULSE_HEAD_ROOM if pulses else HEAD_ROOM)
     areas: list[Area] = []
     strokes: list[Stroke] = []
-    drawn = [(plan, Dash.SOLID), (draft, Dash.DASHED)]
+    drawn = [(first, Dash.DOTTED), (plan, Dash.SOLID), (draft, Dash.DASHED)]
     drawn += [(ghost.run, GHOST_DASHES[n % len(GHOST_DASHES)]) for n, ghost in enumerate(ghosts)]
     for line, dash in (*drawn, (taken, Dash.SOLID)):
         for run in runs(line):
@@ -98,6 +113,7 @@ def dose_panel(
         strokes=tuple(strokes),
         labels=(
             *dose_labels(plan, taken, draft),
+            *first_plan_name(first),
             *draft_name(draft, draft_title),
             *(label for ghost in ghosts for label in ghost_labels(*ghost)),
         ),
@@ -144,8 +160,10 @@ def _strokes(run: Run, today: int, dash: Dash) -> Iterator[Stroke]:
     line = run[0].line
     for piece in pieces(run, today, mean_mg):
         ahead = Dash.DASHED if piece.future and line is DoseLine.PLAN else dash
-        yield _stroke(piece.points, line, LINE_PX[line], ahead, piece.strength)
-    for band in _bands(run):
+        tint = piece.strength * (FIRST_TINT if line is DoseLine.FIRST else 1)
+        yield _stroke(piece.points, line, LINE_PX[line], ahead, tint)
+    # What is not in force any more is one line, without the edges of its bands.
+    for band in _bands(run) if line is not DoseLine.FIRST else ():
         for edge in (on_mg, off_mg):
             for piece in pieces(band, today, edge):
                 edging = Dash.SOLID if line is DoseLine.PLAN else Dash.DOTTED

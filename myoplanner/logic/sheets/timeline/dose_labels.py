@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from myoplanner.logic.base import evolve
 from myoplanner.logic.sheets.timeline.shapes import DoseLine, DoseSpan, Grip, Label, Role, Side, Spot
 from myoplanner.logic.sheets.timeline.spans import Run, runs
 from myoplanner.logic.wording import say
 
 ROLES = {
+    DoseLine.FIRST: Role.DOSE,
     DoseLine.PLAN: Role.DOSE,
     DoseLine.TAKEN: Role.TAKEN,
     DoseLine.DRAFT: Role.DRAFT,
     DoseLine.WHAT_IF: Role.DRAFT,
 }
-RANK = {DoseLine.PLAN: 100, DoseLine.TAKEN: 165, DoseLine.DRAFT: 80, DoseLine.WHAT_IF: 60}
+RANK = {DoseLine.FIRST: 50, DoseLine.PLAN: 100, DoseLine.TAKEN: 165, DoseLine.DRAFT: 80, DoseLine.WHAT_IF: 60}
 LONGEST_BONUS = 40
 """A long level is labelled before a short one, by a point a week up to so many."""
 NAME_PRIORITY = 160
+FIRST_PRIORITY = 70
 END_PRIORITY = 150
 
 
@@ -36,6 +39,14 @@ def draft_name(draft: Run, title: str) -> tuple[Label, ...]:
     return _names(draft, say("timeline.draft", name=title), say("timeline.draft_short"))
 
 
+def first_plan_name(first: Run) -> tuple[Label, ...]:
+    """Return the places where the line of the first plan may bear its name; its doses stay unlabelled."""
+    name = say("timeline.first_plan")
+    return tuple(
+        evolve(label, role=Role.DOSE, priority=FIRST_PRIORITY) for label in _names(first, name, name)
+    )
+
+
 def ghost_labels(run: Run, letter: str, title: str) -> tuple[Label, ...]:
     """Return the doses of a what-if, and the places where it may bear its name; one of them is taken."""
     if not run:
@@ -47,6 +58,8 @@ def ghost_labels(run: Run, letter: str, title: str) -> tuple[Label, ...]:
 
 def _names(line: Run, *texts: str) -> tuple[Label, ...]:
     """Return the places for a name, the longest text and the longest level first."""
+    if not line:
+        return ()
     longest = sorted(line, key=_length)
     places = []
     for text in texts:

@@ -227,6 +227,7 @@ class StepRef(Value):
 
 
 DRAFT_ID = "draft"
+FIRST_ID = "first-plan"
 WHAT_IF_ID = "what-if"
 
 
@@ -238,6 +239,8 @@ def ghost_ref_id(ghost_id: str) -> str:
 class DoseLine(str, Enum):
     """Name the dose lines that can be drawn."""
 
+    FIRST = "first plan"
+    """What the first plan said after a later one took its place."""
     PLAN = "plan"
     TAKEN = "taken"
     DRAFT = "draft"

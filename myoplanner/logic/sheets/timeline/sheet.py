@@ -26,6 +26,7 @@ from myoplanner.logic.sheets.timeline.shapes import (
 from myoplanner.logic.sheets.timeline.spans import (
     days_between,
     draft_spans,
+    first_plan_spans,
     ghost_spans,
     plan_spans,
     runs,
@@ -88,13 +89,14 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     """Return the timeline of a plan: final vertices, ticks, bands, labels and texts."""
     day0, weeks = day_zero(plan)
     steps, taken = plan_spans(plan, day0), taken_spans(plan, day0)
+    first = first_plan_spans(plan, day0)
     draft = draft_spans(plan, day0) if options.show_draft else ()
     ghosts = [
         GhostRun(ghost_spans(plan, item, day0), ghost_letter(place), item.ghost.name)
         for place, item in enumerate(options.ghosts)
     ]
     new_pulses = tuple(pulse for item in options.ghosts for pulse in item.pulses)
-    spans = steps + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
+    spans = first + steps + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
     seen = tuple(item.window for item in options.ghosts if item.window is not None)
     windows = decision_windows(plan, day0, seen)
     today = days_between(plan.today, day0)
@@ -105,7 +107,7 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
     panels = (
         events_panel(plan, day0, windows, with_addons=PanelName.ADDON in options.closed),
         _with_pulses(
-            dose_panel(steps, taken, draft, today, _draft_title(plan), ghosts, bool(pulses)),
+            dose_panel(steps, taken, draft, today, _draft_title(plan), ghosts, bool(pulses), first),
             plan,
             options.ghosts,
             day0,

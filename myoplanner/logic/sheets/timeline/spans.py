@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.therapy import DoseStep
-from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, DoseLine, DoseSpan, StepRef, ghost_ref_id
+from myoplanner.logic.sheets.timeline.shapes import (
+    DRAFT_ID,
+    FIRST_ID,
+    DoseLine,
+    DoseSpan,
+    StepRef,
+    ghost_ref_id,
+)
 from myoplanner.logic.taper.ghost import GhostLine
+from myoplanner.logic.taper.schedule import Schedule
 
 OPEN_DAYS = 56
 """A step without an end is drawn for so long after its start or today; the length is ours."""
@@ -18,6 +27,7 @@ STOP_DAYS = 14
 """The end of dosing is drawn as a line at 0 for so long, or up to today."""
 
 Run = tuple[DoseSpan, ...]
+Pattern = tuple[Decimal, Decimal]
 
 
 def days_between(day: date, day0: date) -> int:
@@ -33,6 +43,43 @@ def plan_spans(plan: Plan, day0: date) -> Run:
         for item in plan.doses.plans
         for index, step in enumerate(item.in_force.steps)
     )
+
+
+def first_plan_spans(plan: Plan, day0: date) -> Run:
+    """Return what the first plan said from the day on which a later one parts from it; it is not in force."""
+    plans = plan.doses.plans
+    if len(plans) < 2:
+        return ()
+    first, today = plans[0].signed, days_between(plan.today, day0)
+    begin = _parting(plan, first)
+    if begin is None:
+        return ()
+    start = days_between(begin, day0)
+    spans = (
+        _span(step, StepRef(plan=FIRST_ID, index=index), DoseLine.FIRST, day0, today)
+        for index, step in enumerate(first.steps)
+    )
+    return tuple(
+        DoseSpan(**{**dict(span), "first": max(span.first, start)}) for span in spans if span.last > start
+    )
+
+
+def _parting(plan: Plan, first: Schedule) -> date | None:
+    """Return the first day after its end in force on which a plan says something else than those after it."""
+    later = plan.doses.plans[1:]
+    begin = later[0].in_force.start
+    steps = (*first.steps, *(step for item in later for step in item.in_force.steps))
+    days = sorted({begin, *(step.start for step in steps if step.start > begin)})
+    return next((day for day in days if _pattern(first.step_on(day)) != _planned(plan, day)), None)
+
+
+def _planned(plan: Plan, day: date) -> Pattern | None:
+    record = plan.doses.plan_on(day)
+    return None if record is None else _pattern(record.in_force.step_on(day))
+
+
+def _pattern(step: DoseStep | None) -> Pattern | None:
+    return None if step is None else (step.on_mg, step.off_mg)
 
 
 def taken_spans(plan: Plan, day0: date) -> Run:

@@ -48,6 +48,7 @@ TEXTS: dict[str, str] = {
     "timeline.alternate_mean": "{on} on, {off} off, mean {mean} mg a day",
     "timeline.taken": "taken: {dose}",
     "timeline.taken_short": "taken",
+    "timeline.first_plan": "first plan",
     "timeline.no_end": "no end date",
     "timeline.off": "off",
     "timeline.draft": "preview: {name}, not applied",
