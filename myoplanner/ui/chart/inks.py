@@ -10,6 +10,7 @@ from myoplanner.ui.theme import Theme
 
 THEME_ROLES = {
     Role.DOSE: "dose",
+    Role.FIRST_PLAN: "dose",
     Role.TAKEN: "ink",
     Role.DRAFT: "ghost",
     Role.CK: "ck",

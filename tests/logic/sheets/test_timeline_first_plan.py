@@ -52,7 +52,7 @@ def test_the_three_lines_are_told_apart_by_more_than_colour() -> None:
     later = plan_of((28, "60", "60"), (28, "30", "30"), start=40, plan_id="p2", name="Second")
     drawn = panel(sheet(50, plans=(FIRST, later), taken=(took(42, 48, "50"),)), PanelName.DOSE)
     dotted = [stroke for stroke in drawn.strokes if stroke.dash is Dash.DOTTED]
-    assert {stroke.role for stroke in dotted} == {Role.DOSE}
+    assert {stroke.role for stroke in dotted} == {Role.FIRST_PLAN}
     assert {(stroke.xs[0], stroke.xs[-1]) for stroke in dotted} == {(40.0, 50.0), (50.0, 84.0)}
     taken = [stroke for stroke in drawn.strokes if stroke.role is Role.TAKEN]
     assert [(stroke.xs, stroke.ys, stroke.dash) for stroke in taken] == [

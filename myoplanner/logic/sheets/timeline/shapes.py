@@ -17,6 +17,7 @@ class Role(str, Enum):
     """Name a colour by what it stands for; the theme has a colour for each."""
 
     DOSE = "dose"
+    FIRST_PLAN = "first plan"
     TAKEN = "taken"
     DRAFT = "draft"
     CK = "ck"
