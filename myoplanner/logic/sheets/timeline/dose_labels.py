@@ -43,7 +43,7 @@ def first_plan_name(first: Run) -> tuple[Label, ...]:
     """Return the places where the line of the first plan may bear its name; its doses stay unlabelled."""
     name = say("timeline.first_plan")
     return tuple(
-        evolve(label, role=Role.FIRST_PLAN, priority=FIRST_PRIORITY) for label in _names(first, name, name)
+        evolve(label, role=Role.FIRST_PLAN, priority=FIRST_PRIORITY) for label in _names(first, name)
     )
 
 
