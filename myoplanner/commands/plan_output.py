@@ -10,12 +10,14 @@ from myoplanner.commands.score_output import classification_fields
 from myoplanner.commands.strict_json import json_text
 from myoplanner.commands.taper_output import row_fields
 from myoplanner.commands.taper_rows import rows_of
+from myoplanner.logic.advise.situation import situation_of
 from myoplanner.logic.assess.record_classification import RecordClassification
 from myoplanner.logic.base import evolve
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import DraftPlan, Plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.stock import Stock
+from myoplanner.logic.sheets.addon.course import AddedDrug, added_drugs, addon_due
 from myoplanner.logic.sheets.due import due_of
 from myoplanner.logic.sheets.exposure import exposure_of
 from myoplanner.logic.taper.course_doses import RecordPlan
@@ -40,6 +42,7 @@ COUNTED = ("results", "visits", "labs")
 def plan_fields(plan: Plan, knowledge: Knowledge, changed_outside: bool) -> Fields:
     """Return the named fields of a plan."""
     last = plan.doses.plans[-1] if plan.doses.plans else None
+    situation = situation_of(plan.course, knowledge, plan.today)
     return {
         "today": day(plan.today),
         "knowledge_edition": plan.edition,
@@ -55,7 +58,8 @@ def plan_fields(plan: Plan, knowledge: Knowledge, changed_outside: bool) -> Fiel
         "response": _response(plan),
         **fields_of(plan, *SHAPED),
         "findings": [finding_fields(item) for item in plan.findings],
-        "due": [fields_of(item) for item in due_of(plan)],
+        "added_drugs": [_added(item) for item in added_drugs(situation)],
+        "due": [fields_of(item) for item in (*due_of(plan), *addon_due(situation))],
     }
 
 
@@ -85,6 +89,18 @@ def _record(item: RecordPlan, stock: Stock, current: bool) -> Fields:
 
 def _steps(schedule: Schedule, stock: Stock) -> list[Fields]:
     return [row_fields(row) for row in rows_of(schedule, stock)]
+
+
+def _added(drug: AddedDrug) -> Fields:
+    """Write an added drug: its days of tests and its windows; its steps as signed stand in the course."""
+    tests = drug.tests
+    return {
+        "id": drug.addon_id,
+        "rhythm": None if tests is None else tests.rhythm,
+        "tests": [] if tests is None else [fields_of(row) for row in tests.rows],
+        "test_days": [day(item) for item in drug.test_days],
+        "windows": [fields_of(item) for item in drug.windows],
+    }
 
 
 def _draft(draft: DraftPlan, course: Course) -> Fields:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 
-from myoplanner.logic.finding import Finding
+from myoplanner.commands.addon_text import added_lines
+from myoplanner.commands.text_lines import INDENT, Lines, finding_lines, table, wrapped
+from myoplanner.logic.advise.situation import situation_of
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import DraftPlan, Plan
+from myoplanner.logic.sheets.addon.course import addon_due
 from myoplanner.logic.sheets.classification import classification_sheet
 from myoplanner.logic.sheets.decisions import decision_rows
 from myoplanner.logic.sheets.due import Due, due_of
 from myoplanner.logic.sheets.exposure import exposure_of
-from myoplanner.logic.sheets.findings import finding_text
 from myoplanner.logic.sheets.response import ConditionText, GateText, TrendText, response_sheet
 from myoplanner.logic.sheets.scores import ScoreTable, table_of
 from myoplanner.logic.sheets.steroid import number_lines
@@ -21,14 +22,10 @@ from myoplanner.logic.sheets.tables import TaperBlock, draft_block, record_block
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import day_text
 
-WIDTH = 110
-INDENT = "  "
 NOT_REVIEWED = "It plans and teaches; it is not a medical device, and no clinician has reviewed its content."
 TAPER_HEAD = ("from", "to", "weeks", "on-day mg", "off-day mg", "mean mg/day", "on-day tablets",
               "off-day tablets", "")  # fmt: skip
 SCORE_HEAD = ("measure", "before", "after", "% of range", "points", "% of baseline", "IMACS")
-
-Lines = Iterator[str]
 
 
 def plan_text(plan: Plan, knowledge: Knowledge) -> str:
@@ -38,6 +35,7 @@ def plan_text(plan: Plan, knowledge: Knowledge) -> str:
         ("Plans of record", _plans),
         ("Draft", _draft),
         ("Steroid on record", _exposure),
+        ("Added drugs", added_lines),
         ("Falls due", _due),
         ("Findings", _findings),
         ("EULAR/ACR 2017 classification", _classification),
@@ -50,25 +48,6 @@ def plan_text(plan: Plan, knowledge: Knowledge) -> str:
         body = list(write(plan, knowledge))
         lines += ["", title.upper(), *(body or [f"{INDENT}none"])]
     return "\n".join([*lines, ""])
-
-
-def wrapped(text: str, indent: str = INDENT, hang: str = INDENT) -> Lines:
-    """Give a text in lines of the house's width; line breaks that a person typed stay."""
-    for number, part in enumerate(text.splitlines()):
-        begin = indent if number == 0 else indent + hang
-        yield from textwrap.wrap(
-            part, WIDTH, initial_indent=begin, subsequent_indent=indent + hang,
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], indent: str = INDENT * 2) -> Lines:
-    """Give rows of texts in columns, under their heads."""
-    whole = [head, *rows]
-    widths = [max(map(len, column)) for column in zip(*whole, strict=True)]
-    for row in whole:
-        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
-        yield (indent + "  ".join(cells)).rstrip()
 
 
 # --- the patient and the plans ---------------------------------------------------------------------
@@ -109,7 +88,7 @@ def _draft(plan: Plan, _: Knowledge) -> Lines:
         yield from wrapped(line)
     yield from _held(plan, draft)
     for finding in draft.findings:
-        yield from _finding(finding)
+        yield from finding_lines(finding)
 
 
 def _held(plan: Plan, draft: DraftPlan) -> Lines:
@@ -145,8 +124,10 @@ def _exposure(plan: Plan, _: Knowledge) -> Lines:
     )
 
 
-def _due(plan: Plan, _: Knowledge) -> Lines:
-    rows = [(_days(item), item.text, item.state) for item in due_of(plan)]
+def _due(plan: Plan, knowledge: Knowledge) -> Lines:
+    added = addon_due(situation_of(plan.course, knowledge, plan.today))
+    found = sorted((*due_of(plan), *added), key=lambda item: item.first)
+    rows = [(_days(item), item.text, item.state) for item in found]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(2)]
     for days, text, state in rows:
         yield f"{INDENT}{days:<{widths[0]}}  {text:<{widths[1]}}  {state}".rstrip()
@@ -170,15 +151,7 @@ def _decisions(plan: Plan, _: Knowledge) -> Lines:
 
 def _findings(plan: Plan, _: Knowledge) -> Lines:
     for finding in plan.findings:
-        yield from _finding(finding)
-
-
-def _finding(finding: Finding) -> Lines:
-    text = finding_text(finding)
-    yield f"{INDENT}[{finding.kind.value}] {finding.rule}"
-    yield from wrapped(text.sentence, INDENT * 2, "")
-    for line in (text.because, text.missing, text.would_change, text.source):
-        yield from wrapped(line, INDENT * 3)
+        yield from finding_lines(finding)
 
 
 # --- assessments -----------------------------------------------------------------------------------
@@ -194,7 +167,7 @@ def _classification(plan: Plan, knowledge: Knowledge) -> Lines:
     for line in (*sheet.arithmetic, *sheet.because):
         yield from wrapped(line)
     for note in sheet.notes:
-        yield from _finding(note)
+        yield from finding_lines(note)
 
 
 def _response(plan: Plan, _: Knowledge) -> Lines:

@@ -19,15 +19,18 @@ from myoplanner.commands import plan as command
 from myoplanner.commands.plan_output import plan_fields
 from myoplanner.commands.strict_json import json_text
 from myoplanner.logic import edits
+from myoplanner.logic.addon import edits as addon_edits
 from myoplanner.logic.base import evolve
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.diagnosis import Answer, Diagnosis, Entity
+from myoplanner.logic.record.earlier import EarlierAgent, Outcome
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.results import Enzyme, EnzymeResult, StrengthResult
 from myoplanner.storage.envelope import to_bytes
 from myoplanner.storage.knowledge_files import load_knowledge
 from tests.documents.build_cases import SEEN_ON, cases
+from tests.logic.addon.addons import approved
 from tests.strategies import courses
 
 KNOWLEDGE, _ = load_knowledge()
@@ -401,6 +404,54 @@ def test_empty_sections_say_so() -> None:
     out = run("-", stdin=to_bytes(Course(id=ID)))[1]
     assert "PLANS OF RECORD\n  none\n" in out and "DRAFT\n  none\n" in out
     assert "last CK        not on record" in out
+
+
+def test_added_drugs_bear_their_doses_test_days_and_days_to_judge() -> None:
+    # 2 mg/kg x 60 kg = 120 mg; 125 mg would be over that ceiling, so 100 mg, from Mon 6 Jul 2026.
+    addons = (
+        approved("a", "azathioprine", "dimartino", azathioprine__start="2"),
+        approved("m", "methotrexate", "harrison", split=True),
+    )
+    tried = EarlierAgent(id="e", agent="ivig", dose="120 g", outcome=Outcome.NONE)
+    course = Course(id=ID, addons=addons, earlier_agents=(tried,))
+    # Tests 2 weeks from the start; on 21 July they are a day late. Azathioprine is judged from week 12 on.
+    day = date(2026, 7, 21)
+    out = run("-", "--today", day.isoformat(), stdin=to_bytes(course))[1]
+    for words in (
+        "ADDED DRUGS\n  Azathioprine, DiMartino 2008: Since Mon 6 Jul 2026; Now azathioprine 100 mg a day",
+        "Mon 6 Jul 2026 to on  azathioprine 100 mg a day",
+        "methotrexate ONCE A WEEK, on Monday: 2.5 mg, 12 hours later 2.5 mg, 12 hours later 2.5 mg",
+        "Mon 27 Jul 2026 to Sun 2 Aug 2026   methotrexate 10 mg ONCE A WEEK, on Monday",
+        "Blood count: not assessed; overdue since Mon 20 Jul 2026; due on Mon 3 Aug 2026",
+        "test days within a year: Mon 3 Aug 2026, Mon 17 Aug 2026",
+        "judge: 3-6 months, Mon 28 Sep 2026 to Mon 21 Dec 2026",
+        "tried before: Immunoglobulin (IVIG), 120 g, no effect",
+        "Azathioprine: Blood count, Creatinine or eGFR, ALT or AST, Albumin  overdue",
+        "Mon 28 Sep 2026 to Mon 21 Dec 2026  Judge Azathioprine: 3-6 months",
+        "[warn] addon.overdue.azathioprine",
+    ):
+        assert words in out, words
+    found = asked(course, today=day)
+    first = found["added_drugs"][0]
+    assert first["test_days"][:2] == ["2026-08-03", "2026-08-17"]
+    assert {"what": "judge", "first": "2026-09-28", "last": "2026-12-21", "text": "3-6 months"} in first[
+        "windows"
+    ]
+    assert {item["what"] for item in found["due"]} == {"tests", "judge-add-on"}
+    # Before anything is due nothing is overdue, and a stopped drug has no days to come.
+    early = run("-", "--today", "2026-07-06", stdin=to_bytes(course))[1]
+    assert "overdue" not in early and "due on Mon 20 Jul 2026" in early
+    over = evolve(course, addons=(evolve(addons[0], stop=date(2026, 7, 10)),))
+    assert asked(over, today=day)["added_drugs"][0]["windows"] == []
+
+
+def test_the_draft_of_an_added_drug_says_what_holds_it() -> None:
+    course = Course(id=ID, patient=Patient(birth_year=2012))
+    course = addon_edits.with_scheme(addon_edits.with_agent(course, "cyclophosphamide"), "harrison")
+    out = run("-", stdin=to_bytes(course))[1]
+    assert "Draft, not applied: Cyclophosphamide, Harrison" in out
+    assert "still needed: Body height, for body surface." in out
+    assert "Apply is held by addon.child: no reason written." in out and "[stop] addon.child" in out
 
 
 def test_what_a_person_typed_stays_one_persons_text() -> None:

@@ -16,13 +16,25 @@ from typing import Any
 from pydantic import Field
 
 from myoplanner.logic import edits
+from myoplanner.logic.addon import edits as addon_edits
+from myoplanner.logic.advise.addon_step import decided_against
 from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.finding import Kind
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import build_plan
+from myoplanner.logic.record.addon import Weekday
+from myoplanner.logic.record.addon_entry import (
+    EarlierText,
+    LabText,
+    read_earlier,
+    read_height,
+    read_measured,
+)
 from myoplanner.logic.record.answering import read_answer
 from myoplanner.logic.record.course import Course, Event, EventKind
 from myoplanner.logic.record.diagnosis import Entity
+from myoplanner.logic.record.earlier import Outcome
+from myoplanner.logic.record.happening_entry import HappeningText, read_happening
 from myoplanner.logic.record.patient import Patient, Sex
 from myoplanner.logic.record.results import (
     SCALE_MAXIMUM,
@@ -37,6 +49,7 @@ from myoplanner.logic.record.stock import Stock, stock_of
 from myoplanner.logic.record.therapy import PresentDose, TakenDose
 from myoplanner.logic.record.visit_entry import GradeText, VisitText, read_visit
 from myoplanner.logic.record.visits import Side, places_of
+from myoplanner.logic.sheets.addon.page import addon_page
 from myoplanner.logic.units import EnzymeUnit
 
 FOLDER = Path(__file__).resolve().parent
@@ -106,6 +119,11 @@ class _Builder:
         course = edits.with_events(course, *(self.event(item) for item in table.pop("events", ())))
         for plan in table.pop("plans", ()):
             course = self.applied(course, plan)
+        course = self.watched(course, table)
+        for addon in table.pop("addons", ()):
+            course = self.added(course, addon)
+        if "addon_draft" in table:
+            course = self.addon_drafted(course, table.pop("addon_draft"))
         if "draft" in table:
             course = self.drafted(course, table.pop("draft"))
         assert not table, f"{self.name}: nothing reads {', '.join(table)}"
@@ -217,6 +235,72 @@ class _Builder:
         assert not held, f"{self.name}: the window would not apply this, {held} ask for a reason"
         return edits.applied(course, draft, day, self.knowledge.edition, self.id(), self.id())
 
+    # --- drugs added to steroid -------------------------------------------------------------------
+
+    def watched(self, course: Course, table: Table) -> Course:
+        """Enter height, tests, side effects and signs of steroid, and the agents tried before."""
+        for day, cm in table.pop("height_cm", {}).items():
+            height = read_height(day, str(cm), self.today, self.id())
+            assert height.result is not None, height.errors
+            course = addon_edits.with_height(course, height.result.cm, height.result.day, self.id())
+        for series in table.pop("tests", ()):
+            for day, value in series["values"].items():
+                fields = {name: str(series[name]) for name in ("unit", "lower", "upper") if name in series}
+                row = LabText(day=day, test=series["name"], value=str(value), **fields)
+                reading = read_measured(row, self.today, self.id())
+                assert reading.item is not None, reading.errors
+                course = addon_edits.with_measured(course, reading.item)
+        for entry in table.pop("happened", ()):
+            texts = {name: str(value) for name, value in entry.items()}
+            found = read_happening(HappeningText(**texts), self.today, self.id())
+            assert found.item is not None, found.errors
+            course = addon_edits.with_happenings(course, found.item)
+        known = tuple(agent.id for agent in self.knowledge.agents)
+        for entry in table.pop("tried", ()):
+            outcome = Outcome(entry.pop("outcome")) if "outcome" in entry else None
+            said = {name: entry.pop(name) for name in ("tolerated", "adequate") if name in entry}
+            texts = {name: str(value) for name, value in entry.items()}
+            text = EarlierText(outcome=outcome, **said, **texts)
+            tried = read_earlier(text, known, self.today, self.id())
+            assert tried.agent is not None, tried.errors
+            course = addon_edits.with_earlier_agent(course, tried.agent)
+        return course
+
+    def addon_drafted(self, course: Course, table: Table) -> Course:
+        """Fill the add-on step as a person would."""
+        course = addon_edits.with_agent(course, table["agent"])
+        course = addon_edits.with_scheme(course, table["scheme"]) if "scheme" in table else course
+        weekday = Weekday(table["weekday"]) if "weekday" in table else None
+        course = addon_edits.with_addon_draft(
+            course, start=table.get("start"), weekday=weekday, split=table.get("split", False)
+        )
+        for name, value in table.get("answers", {}).items():
+            course = addon_edits.with_addon_answer(course, name, str(value))
+        for rule, reason in table.get("reasons", {}).items():
+            course = addon_edits.with_addon_reason(course, rule, reason)
+        return course
+
+    def added(self, course: Course, table: Table) -> Course:
+        """Draft an add-on and approve it, on its first day or on the day named; stop it where told."""
+        day = table.get("approved", table["start"])
+        course = self.addon_drafted(course, table)
+        page = addon_page(build_plan(course, self.knowledge, day), self.knowledge)
+        assert page.built is not None and page.built.is_ready, (page.built, self.name)
+        assert page.apply.possible, f"{self.name}: the window would not apply this, {page.apply.because}"
+        against = decided_against(page.step, page.situation)
+        edition, addon_id = self.knowledge.edition, self.id()
+        course = addon_edits.with_addon_applied(
+            course, page.built, against, day, edition, addon_id, self.id()
+        )
+        if "stop" not in table:
+            return course
+        outcome = Outcome(table["outcome"]) if "outcome" in table else None
+        ending = addon_edits.Ending(
+            stop=table["stop"], stop_reason=table.get("stop_reason", ""), outcome=outcome,
+            tolerated=table.get("tolerated"), adequate=table.get("adequate"),
+        )  # fmt: skip
+        return addon_edits.with_addon_stopped(course, addon_id, ending)
+
 
 def _patient(table: Table) -> Patient:
     given = table.pop("patient", {})
@@ -225,7 +309,6 @@ def _patient(table: Table) -> Patient:
         sex=Sex(given["sex"]) if "sex" in given else None,
         birth_year=given.get("born"),
     )
-
 
 
 def _grades(text: VisitText, written: str) -> tuple[GradeText, ...]:

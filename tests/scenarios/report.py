@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from myoplanner.commands.plan_text import plan_text, table, wrapped
+from myoplanner.commands.plan_text import plan_text
+from myoplanner.commands.text_lines import table, wrapped
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import build_plan
 from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel

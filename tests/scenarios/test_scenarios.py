@@ -9,6 +9,7 @@ import pytest
 
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.plan import build_plan
+from myoplanner.logic.sheets.addon.page import addon_page
 from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
 from myoplanner.storage.knowledge_files import load_knowledge
 from tests.scenarios.reading import GOLDEN, Scenario, names, read_scenario
@@ -26,9 +27,10 @@ def scenario(name: str) -> Scenario:
 
 
 def findings(case: Scenario) -> tuple[Finding, ...]:
-    """Those of the record, then those of the draft."""
+    """Those of the record, then those of the drafts."""
     plan = build_plan(case.course, KNOWLEDGE, case.today)
-    return (*plan.findings, *(() if plan.draft is None else plan.draft.findings))
+    step = addon_page(plan, KNOWLEDGE).step
+    return (*plan.findings, *(() if plan.draft is None else plan.draft.findings), *step.findings)
 
 
 def test_there_are_enough_and_each_has_its_golden_file() -> None:

@@ -33,6 +33,11 @@ def running(addons: tuple[AddOn, ...], day: date) -> tuple[AddOn, ...]:
     return tuple(item for item in addons if runs_on(item, day))
 
 
+def going_on(addons: tuple[AddOn, ...], day: date) -> tuple[AddOn, ...]:
+    """Return the add-ons that have begun and are not stopped, those whose courses are over among them."""
+    return tuple(item for item in addons if item.start <= day and (item.stop is None or day <= item.stop))
+
+
 def step_on(addon: AddOn, day: date) -> tuple[AddOnStep, ...]:
     """Return the steps of what is taken by oneself that hold on a day, one a drug."""
     return tuple(

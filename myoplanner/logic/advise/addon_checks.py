@@ -6,15 +6,20 @@ from myoplanner.logic.addon.in_force import running
 from myoplanner.logic.addon.recomputed import differs
 from myoplanner.logic.advise import monitoring_checks
 from myoplanner.logic.advise.agent_checks import agent_findings
-from myoplanner.logic.advise.indications import Standing, indications_of, judged_now
+from myoplanner.logic.advise.indications import Indication, Standing, indications_of, judged_now
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.base import evolve
 from myoplanner.logic.finding import Finding, Kind
+from myoplanner.logic.record.addon import AddOn
 from myoplanner.logic.wording import say
 
 SHARE = "addon.ad-01"
 MONTH_3 = "addon.ad-02"
 """Found by the decision window at month 3, which says it with its own finding."""
+FLARES = "addon.ad-05"
+FAILED = "addon.ad-08"
+ANSWERED = ("addon.ad-04", "addon.ad-07")
+"""Harm by steroid, and the wish for less of it: what an add-on that is taken answers."""
 SAYS = (Standing.FOUND, Standing.POSSIBLE)
 
 
@@ -22,7 +27,7 @@ def reasons(situation: Situation) -> list[Finding]:
     """Say which reasons to add a drug the record shows, or may show."""
     found = []
     for item in indications_of(situation):
-        if item.standing not in SAYS or item.rule == MONTH_3:
+        if item.standing not in SAYS or _said_elsewhere(situation, item):
             continue
         sentence = say(f"addon.reason.{item.standing.value}", title=item.title)
         because = "; ".join(item.evidence)
@@ -31,6 +36,24 @@ def reasons(situation: Situation) -> list[Finding]:
             situation.finding(item.rule, sentence, because=because, missing=item.missing, change=change)
         )
     return found
+
+
+def _said_elsewhere(situation: Situation, item: Indication) -> bool:
+    """Tell whether a reason is no finding of its own; the add-on step shows all of them.
+
+    A single flare has its own check, an add-on to be judged too; and what an add-on is taken for is no
+    reason to add one while it is taken.
+    """
+    possible = item.standing is Standing.POSSIBLE
+    if item.rule == FLARES:
+        return possible
+    if item.rule == FAILED:
+        return possible and len(item.evidence) == len(judged_now(situation))
+    return item.rule == MONTH_3 or (item.rule in ANSWERED and bool(_taken(situation)))
+
+
+def _taken(situation: Situation) -> tuple[AddOn, ...]:
+    return running(situation.course.addons, situation.today)
 
 
 def not_assessed(situation: Situation) -> list[Finding]:
@@ -56,7 +79,7 @@ def of_what_is_taken(situation: Situation) -> list[Finding]:
     A stop becomes a warning here: nothing is to be applied that it could hold.
     """
     found = []
-    for addon in running(situation.course.addons, situation.today):
+    for addon in _taken(situation):
         agent = situation.knowledge.agent(addon.agent)
         for item in () if agent is None else agent_findings(situation, agent):
             kind = Kind.WARN if item.kind is Kind.STOP else item.kind
@@ -72,6 +95,7 @@ def to_judge(situation: Situation) -> list[Finding]:
             "addon.judge",
             say("addon.judge", agent=addon.agent_name, start=addon.start, text=window.text, day=window.first),
             missing=(say("addon.judge.missing"),),
+            change=say("addon.judge.change"),
             part=addon.agent,
             sources=(window.source,),
         )
@@ -87,7 +111,7 @@ def changed(situation: Situation) -> list[Finding]:
             say("addon.changed", agent=addon.agent_name, day=addon.approved_on),
             change=say("addon.changed.change"),
         )
-        for addon in running(situation.course.addons, situation.today)
+        for addon in _taken(situation)
         if differs(addon, situation.knowledge)
     ]
 

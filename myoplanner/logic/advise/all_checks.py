@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from myoplanner.logic.advise import (
+    addon_checks,
     companion_checks,
     entity_checks,
     exclusion_checks,
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     *flare_checks.CHECKS,
     *steroid_checks.CHECKS,
     *companion_checks.CHECKS,
+    *addon_checks.CHECKS,
 )
 
 

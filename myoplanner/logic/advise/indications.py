@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from myoplanner.logic.addon.in_force import running
+from myoplanner.logic.addon.in_force import going_on
 from myoplanner.logic.addon.judging import What, Window, windows_of
 from myoplanner.logic.addon.tried import tried_on
 from myoplanner.logic.advise.situation import Situation
@@ -104,7 +104,8 @@ def _failed_trial(situation: Situation) -> _Found:
 def _resistant(situation: Situation) -> _Found:
     """AD-03: as the clinician judges; without that, what in the record may mean it."""
     answer = situation.says("steroid_resistant", "yes")
-    evidence = [*_without_response(situation), *_worse_on_steroid(situation)]
+    early = _lines_at(situation, WEEKS_4_TO_6)
+    evidence = [*_lines_at(situation, MONTH_3), *_worse_on_steroid(situation)]
     if answer:
         return _Found(standing=Standing.FOUND, evidence=(situation.answered("steroid_resistant"), *evidence))
     if answer is False:
@@ -113,13 +114,16 @@ def _resistant(situation: Situation) -> _Found:
         )
     missing = situation.unknown("steroid_resistant")
     standing = Standing.POSSIBLE if evidence else Standing.NOT_ASSESSED
-    return _Found(standing=standing, evidence=tuple(evidence), missing=missing)
+    return _Found(standing=standing, evidence=(*early, *evidence), missing=missing)
 
 
-def _without_response(situation: Situation) -> list[str]:
-    gates = (situation.response.gate(name) for name in (WEEKS_4_TO_6, MONTH_3))
-    none = (gate for gate in gates if gate is not None and gate.verdict is Verdict.NONE)
-    return [line for gate in none for line in _gate_lines(gate)]
+def _lines_at(situation: Situation, name: str) -> tuple[str, ...]:
+    """Return what a decision window without a response says; that of weeks 4-6 asks for another diagnosis.
+
+    So it is shown, but does not make a reason to add a drug by itself (DIS-05).
+    """
+    gate = situation.response.gate(name)
+    return _gate_lines(gate) if gate is not None and gate.verdict is Verdict.NONE else ()
 
 
 def _worse_on_steroid(situation: Situation) -> list[str]:
@@ -271,9 +275,9 @@ def _to_judge(situation: Situation) -> tuple[str, ...]:
 
 
 def judged_now(situation: Situation) -> tuple[tuple[AddOn, Window], ...]:
-    """Return the add-ons under way whose first window to judge them has begun, each with that window."""
+    """Return the add-ons not stopped whose first window to judge them has begun, each with that window."""
     found = []
-    for addon in running(situation.course.addons, situation.today):
+    for addon in going_on(situation.course.addons, situation.today):
         agent = situation.knowledge.agent(addon.agent)
         whole = () if agent is None else situation.knowledge.whole(agent)
         judge = (item for item in windows_of(whole, addon.steps) if item.what is What.JUDGE)

@@ -17,7 +17,7 @@ from myoplanner.logic.assess.measured import Measured, last_of, measured
 from myoplanner.logic.base import Value
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.agent import Agent
-from myoplanner.logic.knowledge.lab_tests import LAB_UNITS
+from myoplanner.logic.knowledge.lab_tests import LAB_UNITS, LabTest
 from myoplanner.logic.knowledge.monitoring import CallLimit, Group
 from myoplanner.logic.record.addon import AddOn
 from myoplanner.logic.record.results import Enzyme
@@ -25,6 +25,7 @@ from myoplanner.logic.wording import say
 
 OVERDUE = "addon.overdue"
 BEYOND = "addon.beyond"
+BEYOND_OWN = "addon.beyond-own"
 NOT_MEASURED = "addon.not-measured"
 HUNDRED = Decimal(100)
 
@@ -94,47 +95,66 @@ def _due(situation: Situation, group: Group, spans: tuple[tuple[date, date], ...
 
 
 def overdue(situation: Situation) -> list[Finding]:
-    """Say of each add-on which tests are overdue."""
-    found = []
+    """Say which tests are overdue; add-ons whose same tests were due on the same day share a finding."""
+    together: dict[tuple[date | None, tuple[str, ...]], list[Watched]] = {}
     for watched in watched_of(situation):
         late = [item for item in due_of(situation, watched) if item.overdue]
         if late:
-            names = ", ".join(item.group.label for item in late)
-            sentence = say("addon.overdue", agent=watched.addon.agent_name, tests=names, day=late[0].due)
-            because = say("addon.overdue.rhythm", rhythm=watched.plan.rhythm.text)
-            found.append(
-                situation.finding(
-                    OVERDUE, sentence, because=because, missing=tuple(item.group.label for item in late),
-                    change=say("addon.overdue.change"), part=watched.agents[0].id,
-                )
-            )  # fmt: skip
-    return found
+            key = (late[0].due, tuple(item.group.label for item in late))
+            together.setdefault(key, []).append(watched)
+    return [_overdue(situation, day, names, tuple(group)) for (day, names), group in together.items()]
+
+
+def _overdue(
+    situation: Situation, day: date | None, names: tuple[str, ...], group: tuple[Watched, ...]
+) -> Finding:
+    agents = ", ".join(dict.fromkeys(item.addon.agent_name for item in group))
+    rhythms = dict.fromkeys(say("addon.overdue.rhythm", rhythm=item.plan.rhythm.text) for item in group)
+    return situation.finding(
+        OVERDUE,
+        say("addon.overdue", agent=agents, tests=", ".join(names), day=day),
+        because=" ".join(rhythms),
+        missing=names,
+        change=say("addon.overdue.change"),
+        part=group[0].agents[0].id,
+    )
 
 
 def beyond(situation: Situation) -> list[Finding]:
-    """Say which last values are beyond a limit, while an add-on is taken."""
+    """Say which last values are beyond a limit; those of the add-on drugs only while one is taken."""
     agents = {agent.id: agent for item in watched_of(situation) for agent in item.agents}
-    return [] if not agents else list(beyond_for(situation, tuple(agents)))
+    if not agents:
+        return _beyond_own(situation, tuple(LAB_UNITS))
+    return list(beyond_for(situation, tuple(agents)))
 
 
 def beyond_for(situation: Situation, agents: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return the limits that the last values pass, of those that concern one of the agents."""
     limits = situation.knowledge.monitoring.limits
     concerned = [item for item in limits if not item.agents or set(item.agents) & set(agents)]
-    found = [finding for limit in concerned for finding in _beyond(situation, limit)]
+    # The limits of one test on one side share a finding; so do ALT and AST, which have one limit.
+    groups: dict[str, list[CallLimit]] = {}
+    for limit in concerned:
+        key = "muscle" if limit.from_muscle else f"{limit.test}.{limit.side}"
+        groups.setdefault(key, []).append(limit)
+    found = [item for group in groups.values() for item in _beyond(situation, tuple(group))]
     limited = {limit.test for limit in concerned}
-    own = (_beyond_own(situation, test.value) for test in LAB_UNITS if test.value not in limited)
-    return (*found, *(item for finding in own for item in finding))
+    return (*found, *_beyond_own(situation, tuple(test for test in LAB_UNITS if test.value not in limited)))
 
 
 def not_measured(situation: Situation) -> list[Finding]:
-    """Say which tests of the add-ons under way were never entered: not assessed is not normal."""
+    """Say which tests of the add-ons under way were never entered: not assessed is not normal.
+
+    What is overdue is said with its day already.
+    """
+    said = {text for item in overdue(situation) for text in item.missing}
     keys = dict.fromkeys(key for item in watched_of(situation) for key in item.plan.groups)
     groups = [situation.knowledge.monitoring.group(key) for key in keys]
     lacking = [
         group.label
         for group in groups
-        if all(last_of(situation.course, test, situation.today) is None for test in group.tests)
+        if group.label not in said
+        and all(last_of(situation.course, test, situation.today) is None for test in group.tests)
     ]
     if not lacking:
         return []
@@ -145,42 +165,62 @@ def not_measured(situation: Situation) -> list[Finding]:
 # --- one limit -----------------------------------------------------------------------------------
 
 
-def _beyond(situation: Situation, limit: CallLimit) -> list[Finding]:
+class _Judged(Value):
+    """Hold how a value stands to a limit: the sentence that it is passed, or the note that this is open."""
+
+    sentence: str = ""
+    note: Finding | None = None
+
+
+def _beyond(situation: Situation, limits: tuple[CallLimit, ...]) -> list[Finding]:
+    """Return one finding for all of the limits that are passed, and a note for each that cannot be judged."""
+    judged = [(limit, _judged(situation, limit)) for limit in limits]
+    passed = [(limit, item.sentence) for limit, item in judged if item.sentence]
+    notes = [item.note for _, item in judged if item.note is not None]
+    if not passed:
+        return notes
+    part = "-".join(_part(limit) for limit, _ in passed)
+    sentence = " ".join(sentence for _, sentence in passed)
+    return [_passed(situation, tuple(limit for limit, _ in passed), sentence, part), *notes]
+
+
+def _part(limit: CallLimit) -> str:
+    return f"{limit.test}.{limit.side}" + (f".{limit.agents[0]}" if limit.agents else "")
+
+
+def _judged(situation: Situation, limit: CallLimit) -> _Judged:
     values = measured(situation.course, limit.test, situation.today)
     if not values:
-        return []
-    part = (
-        f"{limit.test}.{limit.side}" if not limit.agents else f"{limit.test}.{limit.side}.{limit.agents[0]}"
-    )
+        return _Judged()
     if limit.side == "rise":
-        return _risen(situation, limit, values, part)
+        return _Judged(sentence=_risen(limit, values))
     last = values[-1]
     name = say(f"test.{limit.test}")
     if limit.unit != last.unit:
-        missing = (say("addon.in_unit", test=name, unit=limit.unit),)
-        return [situation.cannot_judge(BEYOND, say("addon.limit_of", test=name), missing, part=part)]
+        return _open(situation, limit, say("addon.in_unit", test=name, unit=limit.unit))
     passed = last.over(limit.figure) if limit.side == "over" else last.under(limit.figure)
     if passed is None:
-        missing = (say("addon.exact", test=name, text=last.text),)
-        return [situation.cannot_judge(BEYOND, say("addon.limit_of", test=name), missing, part=part)]
+        return _open(situation, limit, say("addon.exact", test=name, text=last.text))
     if not passed:
-        return []
-    sentence = say(
-        f"addon.beyond.{limit.side}",
-        test=name,
-        text=last.text,
-        day=last.day,
-        figure=limit.figure,
-        unit=limit.unit,
+        return _Judged()
+    key = f"addon.beyond.{limit.side}"
+    return _Judged(
+        sentence=say(key, test=name, text=last.text, day=last.day, figure=limit.figure, unit=limit.unit)
     )
-    return [_passed(situation, limit, sentence, part)]
 
 
-def _passed(situation: Situation, limit: CallLimit, sentence: str, part: str) -> Finding:
-    """Say that a limit is passed; of ALT and AST, what a raised CK makes of that."""
-    if not limit.from_muscle:
+def _open(situation: Situation, limit: CallLimit, missing: str) -> _Judged:
+    what = say("addon.limit_of", test=say(f"test.{limit.test}"))
+    return _Judged(note=situation.cannot_judge(BEYOND, what, (missing,), part=_part(limit)))
+
+
+def _passed(situation: Situation, limits: tuple[CallLimit, ...], sentence: str, part: str) -> Finding:
+    """Say that limits are passed; of ALT and AST, what a raised CK makes of that."""
+    sources = tuple(dict.fromkeys(limit.source for limit in limits))
+    if not limits[0].from_muscle:
         change = say("addon.beyond.change")
-        return situation.finding(BEYOND, sentence, change=change, part=part, sources=(limit.source,))
+        taken = _taken_now(situation)
+        return situation.finding(BEYOND, sentence, because=taken, change=change, part=part, sources=sources)
     muscle = situation.knowledge.monitoring.muscle
     values = [item for item in situation.course.enzymes(Enzyme.CK.value) if item.day <= situation.today]
     raised = above(values[-1]) if values else None
@@ -194,50 +234,60 @@ def _passed(situation: Situation, limit: CallLimit, sentence: str, part: str) ->
         change=say("addon.muscle.change"),
         kind=Kind.DECIDE if raised else None,
         part=part,
-        sources=(limit.source, muscle.source),
+        sources=(*sources, muscle.source),
     )
 
 
-def _risen(situation: Situation, limit: CallLimit, values: tuple[Measured, ...], part: str) -> list[Finding]:
-    """Compare the last value with the lowest of the time before it, in one unit."""
+def _taken_now(situation: Situation) -> str:
+    """Return the add-ons under way, as what a limit rests on; of one that is only weighed, its limit."""
+    names = dict.fromkeys(item.addon.agent_name for item in watched_of(situation))
+    return say("addon.beyond.taken", agents=", ".join(names)) if names else say("addon.beyond.weighed")
+
+
+def _risen(limit: CallLimit, values: tuple[Measured, ...]) -> str:
+    """Compare the last value with the lowest of the time before it, in one unit; empty without a rise."""
     last, name = values[-1], say(f"test.{limit.test}")
     since = last.day - timedelta(days=limit.days or 0)
     earlier = [item for item in values[:-1] if item.day >= since and item.unit == last.unit]
     if not earlier:
-        return []
+        return ""
     low = min(earlier, key=lambda item: item.value)
     if not low.value or (last.value - low.value) * HUNDRED <= limit.figure * low.value:
-        return []
-    sentence = say(
+        return ""
+    return say(
         "addon.beyond.rise", test=name, before=low.text, first=low.day, text=last.text, day=last.day,
         percent=limit.figure,
     )  # fmt: skip
-    return [_passed(situation, limit, sentence, part)]
 
 
-def _beyond_own(situation: Situation, test: str) -> list[Finding]:
-    """Hold a value without a limit of ours to the laboratory's own."""
+def _beyond_own(situation: Situation, tests: tuple[LabTest, ...]) -> list[Finding]:
+    """Hold values without a limit of ours to the laboratory's own; one finding for all of them.
+
+    Morning cortisol under steroid has checks of its own.
+    """
+    held = (test for test in tests if test is not LabTest.CORTISOL)
+    sentences = [text for test in held if (text := _own_text(situation, test.value))]
+    if not sentences:
+        return []
+    change = say("addon.beyond.change")
+    because = say("addon.beyond.own_because")
+    return [situation.finding(BEYOND_OWN, " ".join(sentences), because=because, change=change)]
+
+
+def _own_text(situation: Situation, test: str) -> str:
     last = last_of(situation.course, test, situation.today)
     if last is None:
-        return []
-    name = say(f"test.{test}")
+        return ""
     for limit, passed, side in (
         (last.upper_limit, last.over, "over"),
         (last.lower_limit, last.under, "under"),
     ):
         if limit is not None and passed(limit):
-            sentence = say(
-                f"addon.beyond.own_{side}",
-                test=name,
-                text=last.text,
-                day=last.day,
-                figure=limit,
-                unit=last.unit,
-            )
-            return [
-                situation.finding(BEYOND, sentence, change=say("addon.beyond.change"), part=f"{test}.own")
-            ]
-    return []
+            return say(
+                f"addon.beyond.own_{side}", test=say(f"test.{test}"), text=last.text, day=last.day,
+                figure=limit, unit=last.unit,
+            )  # fmt: skip
+    return ""
 
 
 CHECKS: tuple[Check, ...] = (overdue, beyond, not_measured)

@@ -99,7 +99,7 @@ class Situation(Value):
             sentence=_fit(sentence),
             because=_fit(because),
             missing=tuple(_fit(item) for item in missing),
-            sources=(*rule.sources, *sources),
+            sources=tuple(dict.fromkeys((*rule.sources, *sources))),
             would_change=_fit(change),
         )
 

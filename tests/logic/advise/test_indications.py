@@ -99,6 +99,18 @@ def test_resistance_is_what_the_clinician_judges() -> None:
     assert reason(treated("200", "80"), "AD-03", MONTH_3).standing is OPEN
 
 
+def test_no_response_at_weeks_4_to_6_asks_for_the_diagnosis_and_not_for_a_drug() -> None:
+    # DIS-05: each of the two windows has its own action.
+    course = Course(
+        id="x", taken=(dosed(0, 400),),
+        results=(ck(0, "2000"), strength(0, "40"), ck(40, "1950"), strength(40, "40")),
+    )  # fmt: skip
+    item = reason(course, "AD-03", on(60))
+    assert item.standing is OPEN and item.missing
+    assert any("none" in line for line in item.evidence)
+    assert found(course, "addon.ad-", on(60)) == []
+
+
 def test_a_rising_enzyme_may_mean_resistance() -> None:
     course = evolve(
         treated("200", "80"),
@@ -252,6 +264,48 @@ def test_a_stopped_add_on_counts_as_tried() -> None:
 
 
 # --- as findings ---------------------------------------------------------------------------------------
+
+
+def test_what_is_said_elsewhere_is_no_finding_of_its_own() -> None:
+    one = Course(id="x", taken=(dosed(),), events=(flare(on(50)),))
+    assert reason(one, "AD-05", on(60)).standing is POSSIBLE
+    assert found(one, "addon.ad-05", on(60)) == []
+    two = evolve(one, events=(flare(on(50)), flare(on(55))))
+    (said,) = found(two, "addon.ad-05", on(60))
+    assert "our own number, unconfirmed" in said.because
+    # An add-on to be judged is said by its own finding; one that failed before is said again.
+    judged = Course(id="x", addons=(approved("a", "methotrexate", "today", methotrexate__start="15"),))
+    late = date(2026, 9, 28)
+    assert [item.rule for item in found(judged, "addon.ad-08", late)] == []
+    failed = evolve(judged, earlier_agents=(EarlierAgent(id="e", agent="ivig", outcome=Outcome.NONE),))
+    assert len(found(failed, "addon.ad-08", late)) == 1
+
+
+def test_what_an_add_on_is_taken_for_is_no_reason_to_add_one() -> None:
+    course = answered(
+        Course(
+            id="x", taken=(dosed(),),
+            side_effects=(SteroidSideEffect(id="s", day=on(9), kind=SideEffectKind.BONE, tolerable=False),),
+        ), sparing_wanted="yes",
+    )  # fmt: skip
+    assert [item.rule for item in found(course, "addon.ad-", on(20))] == ["addon.ad-04", "addon.ad-07"]
+    added = evolve(
+        course, addons=(approved("a", "methotrexate", "today", methotrexate__start="15", start=on(10)),)
+    )
+    assert found(added, "addon.ad-", on(20)) == []
+    assert reason(added, "AD-04", on(20)).standing is FOUND
+
+
+def test_courses_that_are_over_are_still_to_be_judged() -> None:
+    # Three courses of four days, every 4 weeks from 6 July: the third ends on 3 September.
+    ivig = approved("i", "ivig", "dimartino", ivig__days="4", ivig__courses="3")
+    course = Course(id="x", addons=(ivig,))
+    assert found(course, "addon.judge", date(2026, 9, 2)) == []
+    for day in (date(2026, 9, 3), date(2026, 11, 1)):
+        (finding,) = found(course, "addon.judge", day)
+        assert "from Thu 3 Sep 2026" in finding.sentence and finding.would_change
+    stopped = evolve(course, addons=(evolve(ivig, stop=date(2026, 10, 1), outcome=Outcome.HELPED),))
+    assert found(stopped, "addon.judge", date(2026, 11, 1)) == []
 
 
 def test_what_is_found_is_a_decision_and_month_3_is_left_to_its_window() -> None:

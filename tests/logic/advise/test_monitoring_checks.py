@@ -170,9 +170,12 @@ def test_limits_of_one_agent_concern_only_that_one() -> None:
     assert [item.rule for item in found(renal, "addon.beyond", on(2))] == ["addon.beyond.egfr.under"]
     weekly = evolve(renal, addons=(approved("m", "methotrexate", "harrison"),))
     methotrexate = found(weekly, "addon.beyond", on(2))
-    assert [item.rule for item in methotrexate] == [
-        "addon.beyond.egfr.under", "addon.beyond.egfr.under.methotrexate",
-    ]  # fmt: skip
+    # Both limits of eGFR in one finding, with the sources of both.
+    (both,) = methotrexate
+    assert both.rule == "addon.beyond.egfr.under-egfr.under.methotrexate"
+    assert "under 60 mL/min" in both.sentence and "under 30 mL/min" in both.sentence
+    assert len(both.sources) == len(set(both.sources)) == 2
+    assert both.because == "Taken now: Methotrexate."
     trough = with_labs(Course(id="x"), lab(L.TROUGH, "25", START))
     assert [item.rule for item in beyond_for(at(trough), ("tacrolimus",))] == [
         "addon.beyond.trough.over.tacrolimus"
@@ -187,10 +190,51 @@ def test_limits_of_one_agent_concern_only_that_one() -> None:
 )
 def test_without_a_limit_of_ours_the_laboratorys_counts(value: str, part: str) -> None:
     course = with_labs(TAKEN, lab(L.POTASSIUM, value, on(1), lower_limit="3.5", upper_limit="5.5"))
-    said = [item.sentence for item in found(course, "addon.beyond.potassium.own", on(2))]
+    said = [item.sentence for item in found(course, "addon.beyond-own", on(2))]
     assert bool(said) is bool(part) and all(f"{part} the laboratory's limit" in text for text in said)
     assert found(with_labs(TAKEN, lab(L.GLUCOSE, "20", on(1))), "addon.beyond", on(2)) == []
 
 
-def test_nothing_is_held_to_a_limit_while_nothing_is_taken() -> None:
+def test_nothing_is_held_to_a_limit_of_ours_while_nothing_is_taken() -> None:
     assert found(with_labs(Course(id="x"), lab(L.PLATELETS, "20", START)), "addon.", START) == []
+
+
+def test_the_laboratorys_limits_count_without_an_add_on_in_one_finding() -> None:
+    course = with_labs(
+        Course(id="x"), lab(L.GLUCOSE, "9", START, upper_limit="6"), lab(L.SYSTOLIC, "100", START),
+        lab(L.POTASSIUM, "3.1", START, lower_limit="3.5"), lab(L.CORTISOL, "80", START, lower_limit="150"),
+    )  # fmt: skip
+    (finding,) = found(course, "addon.beyond-own", START)
+    assert finding.kind is Kind.WARN
+    assert finding.sentence == (
+        "Glucose 9 mmol/L on Mon 6 Jul 2026: over the laboratory's limit of 6 mmol/L. "
+        "Potassium 3.1 mmol/L on Mon 6 Jul 2026: under the laboratory's limit of 3.5 mmol/L."
+    )
+
+
+def test_alt_and_ast_share_a_finding() -> None:
+    course = evolve(
+        TAKEN, results=(enzyme(Enzyme.ALT, "120", "40", on(1)), enzyme(Enzyme.AST, "110", "40", on(1)))
+    )
+    (finding,) = found(course, "addon.beyond", on(2))
+    assert finding.rule == "addon.beyond.ALT.over-AST.over"
+    assert "ALT 120 U/L" in finding.sentence and "AST 110 U/L" in finding.sentence
+    assert finding.sentence.count("come from muscle too") == 1
+    one = evolve(course, results=course.results[:1])
+    assert [item.rule for item in found(one, "addon.beyond", on(2))] == ["addon.beyond.ALT.over"]
+
+
+def test_two_add_ons_whose_same_tests_are_late_share_a_finding() -> None:
+    both = evolve(
+        TAKEN, addons=(AZATHIOPRINE, approved("m", "methotrexate", "today", methotrexate__start="15"))
+    )
+    (finding,) = found(both, "addon.overdue", on(20))
+    assert finding.sentence.startswith("Azathioprine, Methotrexate: Blood count")
+    later = evolve(both, addons=(AZATHIOPRINE, approved(
+        "m", "methotrexate", "today", methotrexate__start="15", start=on(7))))  # fmt: skip
+    assert len(found(later, "addon.overdue", on(22))) == 2
+
+
+def test_what_is_overdue_is_not_said_again_as_never_entered() -> None:
+    assert [item.rule for item in found(TAKEN, "addon.not-measured", on(5))] == ["addon.not-measured"]
+    assert found(TAKEN, "addon.not-measured", on(15)) == []

@@ -95,6 +95,13 @@ TEXTS: dict[str, str] = {
     "lab.weekly_only": "the dose of methotrexate is a number of mg ONCE A WEEK",
     "lab.not_weekly": "only methotrexate is taken ONCE A WEEK",
     "lab.after": "a day from {day} on",
+    # What falls due, and the text of the command
+    "addon.due.tests": "{agent}: {tests}",
+    "addon.due.judge": "Judge {agent}: {text}",
+    "addon.due.overdue": "overdue",
+    "addon.due.begun": "the time has come",
+    "addon.due.course_day": "course {number}, {day}",
+    "addon.due.days": "{first} to {last}",
     # The sheets
     "addon.sheet.candidates": "Candidates, in the order of the sources",
     "addon.sheet.mark.general": "in general",

@@ -53,6 +53,7 @@ TEXTS: dict[str, str] = {
     "addon.outcome.intolerance": "not tolerated",
     "addon.judge": "{agent}, taken since {start}: the time to judge it has come ({text}, from {day}).",
     "addon.judge.missing": "what became of it: entered when it is stopped, else as the response of the disease",
+    "addon.judge.change": "What became of it, entered with its last day; or the response of the disease.",
     "addon.changed": "{agent}, approved on {day}: by the knowledge of today its steps would be other ones. The steps as signed stand.",
     "addon.changed.change": "A new add-on in the place of the one on record.",
     # Of one agent
@@ -101,6 +102,9 @@ TEXTS: dict[str, str] = {
     "addon.beyond.own_over": "{test} {text} on {day}: over the laboratory's limit of {figure} {unit}.",
     "addon.beyond.own_under": "{test} {text} on {day}: under the laboratory's limit of {figure} {unit}.",
     "addon.beyond.change": "A further value.",
+    "addon.beyond.taken": "Taken now: {agents}.",
+    "addon.beyond.weighed": "A limit at which the tests of such a drug ask for a call.",
+    "addon.beyond.own_because": "The laboratory's own limits, as they were entered.",
     "addon.ck": "CK {text} on {day}",
     "addon.muscle.raised": "{text} CK is raised, so the liver is not told apart from the muscle by it.",
     "addon.muscle.normal": "CK is not raised.",
