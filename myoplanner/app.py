@@ -18,6 +18,7 @@ from myoplanner.system_libraries import message, missing, uses_x11
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from myoplanner.logic.record.course import Course
     from myoplanner.storage.paths import AppPaths
     from myoplanner.storage.recovery import Recovery
     from myoplanner.storage.store import PatientStore
@@ -184,6 +185,7 @@ def _application() -> QApplication:
 
 
 def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller, PatientStore]:
+    from myoplanner.logic.sheets.due_facts import DueFacts, due_facts
     from myoplanner.storage.knowledge_files import load_knowledge
     from myoplanner.storage.paths import app_paths
     from myoplanner.storage.samples import read_samples
@@ -192,11 +194,15 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
     from myoplanner.ui.main_window import MainWindow
 
     paths = app_paths(options.data_dir)
-    store = PatientStore(paths, local_now)
+    knowledge, problems = load_knowledge(paths.regimens)
+
+    def due(course: Course, today: date) -> DueFacts:
+        return due_facts(course, knowledge, today)
+
+    store = PatientStore(paths, local_now, due=due)
     store.tidy()
     if options.samples:
         _put_samples(store)
-    knowledge, problems = load_knowledge(paths.regimens)
     controller = Controller(store, knowledge, date.today(), local_now)
     window = MainWindow(controller, app, read_samples)
     if problems:

@@ -28,7 +28,7 @@ from myoplanner.storage.file_system import APPEND, OWNER_FILE, FileSystem
 from myoplanner.storage.patient_files import is_id
 from myoplanner.storage.reading import UnfitFileError, read_file
 
-LAYOUT = 1
+LAYOUT = 2
 """Counted up whenever what a line holds, or how its texts are made, becomes another."""
 MOST_BYTES = 200_000_000
 DEAD_LINES = 200

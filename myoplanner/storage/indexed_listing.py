@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from myoplanner.logic.base import Value
+from myoplanner.logic.record.course import Course
+from myoplanner.logic.sheets.due_facts import DueFacts
 from myoplanner.logic.sheets.patient_line import PatientLine, line_of, row_on
 from myoplanner.logic.sheets.patients import PatientRow
 from myoplanner.logic.wording import say
@@ -20,6 +22,8 @@ from myoplanner.storage.patient_files import ENDING, is_id, problem_of, stored_i
 from myoplanner.storage.refusals import refusal, why
 
 Progress = Callable[[int, int], None]
+DueOf = Callable[[Course, date], DueFacts]
+"""Works out what falls due for a course as of a day; it needs the knowledge, which is not the store's."""
 
 UNSETTLED_SECONDS = 3.0
 """A file changed so shortly ago may change once more within the same tick of the disk's clock."""
@@ -39,12 +43,18 @@ class IndexedListing:
     """List a folder's patients as of a day."""
 
     def __init__(
-        self, folder: Path, index: Index, files: FileSystem, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        index: Index,
+        files: FileSystem,
+        clock: Callable[[], float] = time.time,
+        due: DueOf | None = None,
     ) -> None:
         self._folder = folder
         self._index = index
         self._files = files
         self._clock = clock
+        self._due = due
         self._known: dict[str, Indexed] | None = None
         self._written: dict[str, Indexed] = {}
 
@@ -105,7 +115,8 @@ class IndexedListing:
         content = stored_in(path, self._files).content
         if not isinstance(content, Readable):
             return Listed(id=course_id, path=path, problem=problem_of(content))
-        line: PatientLine = line_of(content.course, today)
+        due = None if self._due is None else self._due(content.course, today)
+        line: PatientLine = line_of(content.course, today, due)
         known[course_id] = Indexed(mark=mark, line=line, changed_outside=content.changed_outside)
         return Listed(id=course_id, path=path, row=line.row, changed_outside=content.changed_outside)
 

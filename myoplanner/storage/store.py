@@ -22,7 +22,7 @@ from myoplanner.storage.handover import Exported, Handover, Progress, Taken
 from myoplanner.storage.history_files import HistoryFiles
 from myoplanner.storage.incoming import Choice, LookedInto
 from myoplanner.storage.index import Index
-from myoplanner.storage.indexed_listing import IndexedListing, Listed
+from myoplanner.storage.indexed_listing import DueOf, IndexedListing, Listed
 from myoplanner.storage.leftovers import remove_leftovers
 from myoplanner.storage.open_patients import OpenPatient, OpenPatients
 from myoplanner.storage.paths import AppPaths
@@ -59,13 +59,19 @@ class Loaded(Value):
 class PatientStore:
     """Keep the patients of one data folder for one window."""
 
-    def __init__(self, paths: AppPaths, now: Callable[[], datetime], files: FileSystem = SYSTEM) -> None:
+    def __init__(
+        self,
+        paths: AppPaths,
+        now: Callable[[], datetime],
+        files: FileSystem = SYSTEM,
+        due: DueOf | None = None,
+    ) -> None:
         self._paths = paths
         self._files = files
         self._open = OpenPatients(paths.locks, now, files)
         self._listing = Listing(paths.patients, files)
         self._index = Index(paths.data, files)
-        self._indexed = IndexedListing(paths.patients, self._index, files)
+        self._indexed = IndexedListing(paths.patients, self._index, files, due=due)
         self._recovery = Recovery(paths, files)
         self._history = HistoryFiles(paths, files)
         self._trash = Trash(paths, self._open, self._history, self._recovery, self._index, files)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.sheets.due_facts import DueFacts, due_facts
 from myoplanner.storage.paths import app_paths
 from myoplanner.storage.samples import read_samples
 from myoplanner.storage.store import PatientStore
@@ -75,11 +76,16 @@ class Desk:
         self.store.close_all()
 
 
+def due_of(course: Course, today: date) -> DueFacts:
+    """What falls due, with the product's knowledge."""
+    return due_facts(course, knowledge(), today)
+
+
 def sit_down(qtbot: QtBot, folder: Path, today: date = TODAY) -> Desk:
     """Start the application on a data folder and wait until the window takes keys."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    store = PatientStore(app_paths(folder), noon)
+    store = PatientStore(app_paths(folder), noon, due=due_of)
     controller = Controller(store, knowledge(), today, noon)
     window = MainWindow(controller, app, read_samples)
     qtbot.addWidget(window)

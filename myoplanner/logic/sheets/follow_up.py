@@ -20,7 +20,8 @@ from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult, Strengt
 from myoplanner.logic.record.steroid_harm import SideEffectKind
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.record.visit_days import record_on, visit_days
-from myoplanner.logic.sheets.due_items import DueItem, due_items
+from myoplanner.logic.sheets.due_facts import DueItem
+from myoplanner.logic.sheets.due_items import due_items
 from myoplanner.logic.sheets.summary import enzyme_value_text
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import day_text, say

@@ -10,12 +10,24 @@ from datetime import date
 
 from myoplanner.logic.base import Number, Value, evolve
 from myoplanner.logic.record.course import Course
-from myoplanner.logic.sheets.patients import COLUMNS, Cell, Column, PatientRow, row_of, week_cell
+from myoplanner.logic.sheets.due_facts import DueFacts
+from myoplanner.logic.sheets.patients import (
+    COLUMNS,
+    Cell,
+    Column,
+    PatientRow,
+    due_cell,
+    due_rank,
+    row_of,
+    spark_cell,
+    week_cell,
+)
 from myoplanner.logic.sheets.seen import OnDay, on_day
 from myoplanner.logic.taper.schedule import ONE_DAY
 
-PATIENT_PLACE, WEEK_PLACE, DOSE_PLACE = (
-    COLUMNS.index(column) for column in (Column.PATIENT, Column.WEEK, Column.DOSE)
+PATIENT_PLACE, DUE_PLACE, WEEK_PLACE, DOSE_PLACE, SPARK_PLACE = (
+    COLUMNS.index(column)
+    for column in (Column.PATIENT, Column.DUE, Column.WEEK, Column.DOSE, Column.SPARK)
 )
 MOST_SPANS = 4
 """Spans of days that are worked out ahead: some weeks of a taper, or the year for who takes nothing."""
@@ -47,15 +59,18 @@ class PatientLine(Value):
     day: date
     first_dose: date | None = None
     spans: tuple[LineSpan, ...] = ()
+    due: DueFacts | None = None
 
 
-def line_of(course: Course, today: date) -> PatientLine:
-    """Return the line of a course as of a day. Pure."""
+def line_of(course: Course, today: date, due: DueFacts | None = None) -> PatientLine:
+    """Return the line of a course as of a day; `due` None: what is due is not worked out. Pure."""
     seen = on_day(course, today)
     spans = [_span(seen)]
     while len(spans) < MOST_SPANS and spans[-1].until is not None:
         spans.append(_span(evolve(seen, today=spans[-1].until)))
-    return PatientLine(row=row_of(seen), day=today, first_dose=seen.doses.first_day, spans=tuple(spans))
+    return PatientLine(
+        row=row_of(seen, due), day=today, first_dose=seen.doses.first_day, spans=tuple(spans), due=due
+    )
 
 
 def row_on(line: PatientLine, today: date) -> PatientRow | None:
@@ -63,17 +78,20 @@ def row_on(line: PatientLine, today: date) -> PatientRow | None:
     if today == line.day:
         return line.row
     span = next((each for each in line.spans if each.holds_on(today)), None)
-    if span is None:
+    if span is None or (line.due is not None and line.due.reach is not None and today >= line.due.reach):
         return None
     row, cells = line.row, list(line.row.cells)
     other = span.other_dose is not None and (today - span.start).days % 2
     cells[PATIENT_PLACE] = span.patient
     cells[DOSE_PLACE] = span.other_dose if other and span.other_dose is not None else span.dose
+    cells[DUE_PLACE] = due_cell(line.due, today)
+    cells[SPARK_PLACE] = spark_cell(row.spark, today)
     days = row.week
     if line.first_dose is not None and line.first_dose <= today:
         days = (today - line.first_dose).days + 1
         cells[WEEK_PLACE] = week_cell(days)
-    return evolve(row, cells=tuple(cells), week=days, dose_mean=span.dose_mean)
+    due = due_rank(line.due, today)
+    return evolve(row, cells=tuple(cells), week=days, dose_mean=span.dose_mean, due=due)
 
 
 def _span(seen: OnDay) -> LineSpan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -12,7 +13,9 @@ from myoplanner.logic.base import Number, Value
 from myoplanner.logic.record.diagnosis import ENTITY_NAMES, Entity
 from myoplanner.logic.record.results import Enzyme, EnzymeResult, Scale, StrengthResult
 from myoplanner.logic.record.therapy import DoseStep
+from myoplanner.logic.sheets.due_facts import URGENCIES, DueFacts, Urgency
 from myoplanner.logic.sheets.seen import Seen
+from myoplanner.logic.sheets.spark import Spark, spark_of, spark_text
 from myoplanner.logic.sheets.summary import (
     Summary,
     enzyme_value_text,
@@ -39,11 +42,13 @@ class Column(str, Enum):
     """Name the columns in their order on the page; the value is the head."""
 
     PATIENT = "Patient"
+    DUE = "Due"
     ENTITY = "Diagnosis"
     WEEK = "Week"
     DOSE = "Dose today"
     CK = "Last CK"
-    STRENGTH = "Last strength"
+    STRENGTH = "Strength"
+    SPARK = "CK, dose"
 
 
 COLUMNS = tuple(Column)
@@ -68,6 +73,13 @@ class StrengthRank(Value):
     value: Number
 
 
+class DueRank(Value):
+    """Hold what the most urgent thing due sorts by."""
+
+    urgency: Urgency
+    day: date
+
+
 class PatientRow(Value):
     """Hold one patient as the page shows, searches and sorts it; `cells` are in order of COLUMNS."""
 
@@ -80,6 +92,8 @@ class PatientRow(Value):
     dose_mean: Number | None = None
     ck_times: Number | None = None
     strength: StrengthRank | None = None
+    due: DueRank | None = None
+    spark: Spark = Spark()
 
     def cell(self, column: Column) -> Cell:
         """Return the cell of a column."""
@@ -91,11 +105,12 @@ class PatientRow(Value):
         return "; ".join((*told, say("row.sample")) if self.sample else told)
 
 
-def row_of(plan: Seen) -> PatientRow:
-    """Return the row of a patient as of the plan's day."""
+def row_of(plan: Seen, due: DueFacts | None = None) -> PatientRow:
+    """Return the row of a patient as of the plan's day; `due` None: what is due was not worked out."""
     course, summary = plan.course, summary_of(plan)
     patient = course.patient
     cks, strengths = course.enzymes(Enzyme.CK), course.strengths()
+    spark = spark_of(plan)
     entity = course.diagnosis.entity
     searched = (
         patient.code, patient.name, patient.record_number, summary.entity, ENTITY_NAMES[entity], entity.value,
@@ -107,18 +122,46 @@ def row_of(plan: Seen) -> PatientRow:
         sample=course.sample,
         cells=(
             _patient(plan, summary),
+            due_cell(due, plan.today),
             _entity(plan, summary),
             _week(summary),
             _dose(plan),
             _ck(cks[-1] if cks else None),
             _strength(strengths[-1] if strengths else None),
+            spark_cell(spark, plan.today),
         ),
         search=folded(" ".join(searched)),
         week=summary.on_steroid_days,
         dose_mean=summary.dose_mean,
         ck_times=None if summary.ck_times is None else rounded(summary.ck_times, SORTED_PLACES),
         strength=_rank(strengths[-1]) if strengths else None,
+        due=due_rank(due, plan.today),
+        spark=spark,
     )
+
+
+def due_cell(due: DueFacts | None, today: date) -> Cell:
+    """Return the cell that says what is due first, and why."""
+    if due is None:
+        return _unknown(say("row.due_unknown"))
+    items = due.items_on(today)
+    if not items:
+        return _unknown(say("row.nothing_due"))
+    first, more = items[0], len(items) - 1
+    when = say("row.due_more", when=first.when, number=more) if more else first.when
+    return Cell(main=first.what, note=when)
+
+
+def due_rank(due: DueFacts | None, today: date) -> DueRank | None:
+    """Return what a row sorts by in the column of what is due, or None where nothing is."""
+    items = () if due is None else due.items_on(today)
+    return DueRank(urgency=items[0].urgency, day=items[0].day) if items else None
+
+
+def spark_cell(spark: Spark, today: date) -> Cell:
+    """Return the cell of the two small lines, in words."""
+    text = spark_text(spark, today)
+    return Cell(main=text) if text else _unknown("")
 
 
 def who(plan: Seen) -> str:
@@ -265,9 +308,11 @@ def _sort_value(row: PatientRow, column: Column) -> SortValue | None:
     if column in numbers:
         number = numbers[column]
         return None if number is None else (number,)
+    if column is Column.DUE:
+        return None if row.due is None else (URGENCIES.index(row.due.urgency), row.due.day.toordinal())
     if column is Column.STRENGTH:
         return None if row.strength is None else (row.strength.scale, row.strength.value)
-    if not row.cell(column).known:
+    if column is Column.SPARK or not row.cell(column).known:
         return None
     return natural(row.cell(column).main)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from myoplanner.logic.finding import Kind
-from myoplanner.logic.sheets.due_items import DueItem, Urgency
+from myoplanner.logic.sheets.due_facts import DueItem, Urgency
 from myoplanner.logic.sheets.follow_up import FollowUpSheet, NewFinding
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label

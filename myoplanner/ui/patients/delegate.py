@@ -8,7 +8,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from myoplanner.ui.patients.model import KNOWN_ROLE, NOTE_ROLE, TAG_ROLE
+from myoplanner.logic.sheets.due_facts import Urgency
+from myoplanner.logic.sheets.spark import SparkShape
+from myoplanner.ui.patients.model import KNOWN_ROLE, NOTE_ROLE, SPARK_ROLE, TAG_ROLE, URGENCY_ROLE
+from myoplanner.ui.patients.spark import paint_spark, present_theme
 from myoplanner.ui.theme import BODY_PT, SECOND_PT
 
 SIDE = 12
@@ -39,12 +42,20 @@ class TwoLineDelegate(QStyledItemDelegate):
         """Paint one cell, and under it the line of its row."""
         painter.save()
         self._ground(painter, option, index)
+        shape = index.data(SPARK_ROLE)
+        if isinstance(shape, SparkShape):
+            paint_spark(painter, option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE), shape)
+            painter.restore()
+            return
         main_font, note_font = fonts(option.font, strong=index.column() == 0)
         main, note = text_at(index, Qt.ItemDataRole.DisplayRole), text_at(index, NOTE_ROLE)
         tag = text_at(index, TAG_ROLE)
         first, second = self._lines(option.rect, main_font, note_font, bool(note or tag))
         known = index.data(KNOWN_ROLE) is not False
         ink, faint = colour(QPalette.ColorRole.Text), colour(QPalette.ColorRole.PlaceholderText)
+        urgent = text_at(index, URGENCY_ROLE)
+        if urgent == Urgency.OVERDUE.value:
+            main, ink = f"⚠ {main}", QColor(present_theme().warn)
         self._write(painter, first, main, main_font, ink if known else faint)
         second = self._tag(painter, second, note, tag, note_font, faint)
         self._write(painter, second, note, note_font, faint)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from myoplanner.logic.sheets.patients import COLUMNS, Cell, Column, PatientRow
+from myoplanner.logic.sheets.spark import spark_shape
+from myoplanner.ui.bindings import plain_tip
 
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
 KNOWN_ROLE = Qt.ItemDataRole.UserRole + 2
 TAG_ROLE = Qt.ItemDataRole.UserRole + 3
+SPARK_ROLE = Qt.ItemDataRole.UserRole + 4
+URGENCY_ROLE = Qt.ItemDataRole.UserRole + 5
 
+TOLD_WHOLE = (Column.DUE, Column.SPARK)
+"""Columns whose texts have a tip, because they may be longer than the column is wide."""
 SHOWN_CHARACTERS = 240
 """Longer than any column is wide; Qt lays out every character of a text that it is given."""
 
@@ -25,12 +32,13 @@ class PatientsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[PatientRow, ...] = ()
         self._tag = ""
+        self._today = date.min
         self._sorted: tuple[Column, bool] | None = None
 
-    def show_rows(self, rows: tuple[PatientRow, ...], tag: str = "") -> None:
-        """Show other rows; `tag` is what marks a sample."""
+    def show_rows(self, rows: tuple[PatientRow, ...], tag: str = "", today: date = date.min) -> None:
+        """Show other rows as of a day; `tag` is what marks a sample."""
         self.beginResetModel()
-        self._rows, self._tag = rows, tag
+        self._rows, self._tag, self._today = rows, tag, today
         self.endResetModel()
 
     def show_sorting(self, column: Column, descending: bool) -> None:
@@ -86,6 +94,12 @@ class PatientsModel(QAbstractTableModel):
             return cell.known
         if role == TAG_ROLE:
             return self._tag if row.sample and column is Column.PATIENT else ""
+        if role == SPARK_ROLE:
+            return spark_shape(row.spark, self._today) if column is Column.SPARK else None
+        if role == URGENCY_ROLE:
+            return row.due.urgency.value if row.due is not None and column is Column.DUE else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(cell.spoken()[:SHOWN_CHARACTERS]) if column in TOLD_WHOLE else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             # The first cell says the whole row: a screen reader need not walk through the columns.
             return row.spoken() if column is Column.PATIENT else cell.spoken()

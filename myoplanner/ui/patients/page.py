@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.duplicate import duplicate, with_new_ids
+from myoplanner.logic.sheets.due_facts import Urgency
 from myoplanner.logic.sheets.patients import COLUMNS, Column, PatientRow, found, ordered
 from myoplanner.logic.wording import say
+from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller
 from myoplanner.ui.messages import Banner
 from myoplanner.ui.patients.bar import PatientsBar
@@ -46,12 +48,14 @@ class PatientsPage(QWidget):
         self._controller = controller
         self._samples: Samples | None = None
         self._listing = Listing()
-        self._column, self._descending = Column.PATIENT, False
+        self._column, self._descending = Column.DUE, False
         self._deleted: PatientRow | None = None
         self.bar = PatientsBar()
         self.banner = Banner()
         self.table = PatientsTable("Patients")
         self.table_card = in_card(self.table)
+        self.order = plain_label("", "second", wrap=True)
+        self.order.setContentsMargins(4, 0, 4, 0)
         self.empty = EmptyCard(say("patients.empty"), say("patients.empty_hint"))
         self.no_match = EmptyCard("", say("patients.no_match_hint"))
         self.unreadable = UnreadableBlock()
@@ -70,6 +74,7 @@ class PatientsPage(QWidget):
         box.setSpacing(8)
         for widget in (self.bar, self.banner):
             box.addWidget(widget)
+        box.addWidget(self.order)
         box.addWidget(self._middle, 1)
         box.addWidget(self.unreadable)
         self.empty.add_buttons(self.bar.first_new, self.bar.samples)
@@ -178,7 +183,8 @@ class PatientsPage(QWidget):
     def _show_rows(self) -> None:
         query = self.bar.search.text().strip()
         rows = ordered(found(self._listing.rows, query), self._column, self._descending)
-        self.table.show_rows(rows, say("row.sample"))
+        self.table.show_rows(rows, say("row.sample"), self._controller.today)
+        self._explain()
         self.table.show_sorting(self._column, self._descending)
         if query and self.table.selected_id is None:
             self.table.select_number(0)
@@ -204,6 +210,19 @@ class PatientsPage(QWidget):
             if beginning:
                 self.focus_first()
             bar.search.setEnabled(False)
+
+    def _explain(self) -> None:
+        """Say in one line how the list is sorted, and how many want something."""
+        urgencies = [row.due.urgency for row in self._listing.rows if row.due is not None]
+        overdue, now = urgencies.count(Urgency.OVERDUE), urgencies.count(Urgency.NOW)
+        if self._column is not Column.DUE:
+            text = say("patients.other_order", column=self._column.value)
+        elif overdue or now:
+            text = say("patients.due_order", overdue=overdue, now=now)
+        else:
+            text = say("patients.due_none")
+        self.order.setText(text)
+        self.order.setVisible(bool(self._listing.rows))
 
     def _show_actions(self) -> None:
         self.bar.enable_row_actions(self.table.selected_id is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -14,12 +16,14 @@ from myoplanner.ui.style import set_role
 
 # Shares of the width; the rest of the texts stands in the two lines of each cell.
 SHARES = {
-    Column.PATIENT: 28,
-    Column.ENTITY: 28,
-    Column.WEEK: 8,
+    Column.PATIENT: 25,
+    Column.DUE: 31,
+    Column.ENTITY: 20,
+    Column.WEEK: 10,
     Column.DOSE: 22,
     Column.CK: 19,
     Column.STRENGTH: 13,
+    Column.SPARK: 15,
 }
 
 
@@ -71,10 +75,10 @@ class PatientsTable(QTableView):
 
     # --- content ---------------------------------------------------------------------------------
 
-    def show_rows(self, rows: tuple[PatientRow, ...], tag: str) -> None:
-        """Show other rows; what was selected stays so where it is still among them."""
+    def show_rows(self, rows: tuple[PatientRow, ...], tag: str, today: date) -> None:
+        """Show other rows as of a day; what was selected stays so where it is still among them."""
         kept = self.selected_id
-        self.rows.show_rows(rows, tag)
+        self.rows.show_rows(rows, tag, today)
         if kept is not None:
             self.select(kept)
         self.row_chosen.emit()

@@ -98,7 +98,8 @@ class TrashView(QWidget):
             self.banner.show_error(fault)
             return
         self._listing = trash_of(entries, self._controller.today)
-        self.table.show_rows(ordered(self._listing.rows, Column.PATIENT), say("row.sample"))
+        rows = ordered(self._listing.rows, Column.PATIENT)
+        self.table.show_rows(rows, say("row.sample"), self._controller.today)
         self.unreadable.show_files(self._listing.unreadable)
         self.table.select_number(self.table.currentIndex().row())
         self._middle.setCurrentWidget(self.table_card if self._listing.rows else self.nothing)

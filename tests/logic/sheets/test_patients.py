@@ -35,9 +35,12 @@ def mains(rows: tuple[PatientRow, ...]) -> list[str]:
 def test_what_is_not_on_record_is_said_and_never_a_number() -> None:
     line = row(person())
     unknown = [column for column in COLUMNS if not line.cell(column).known]
-    assert unknown == [Column.ENTITY, Column.WEEK, Column.DOSE, Column.CK, Column.STRENGTH]
+    assert unknown == [
+        Column.DUE, Column.ENTITY, Column.WEEK, Column.DOSE, Column.CK, Column.STRENGTH, Column.SPARK,
+    ]  # fmt: skip
+    assert line.cell(Column.DUE).note == "not worked out"
     assert line.cell(Column.ENTITY).main == "Diagnosis unsettled"
-    assert [line.cell(column).main for column in unknown[1:]] == ["–"] * 4
+    assert [line.cell(column).main for column in unknown[2:-1]] == ["–"] * 4
     assert line.cell(Column.WEEK).note == "not begun"
     assert line.cell(Column.DOSE).note == "no dose on record"
     assert line.cell(Column.CK).note == "none on record"
@@ -116,8 +119,8 @@ def test_ck_as_a_multiple_with_its_value(result: EnzymeResult, cell: Cell) -> No
 
 def test_a_row_can_be_read_aloud() -> None:
     told = row(evolve(edits.with_results(person(), strength("74")), sample=True)).spoken()
-    assert told.startswith("Patient: A.R., 60 kg; Diagnosis: Diagnosis unsettled; Week: –, not begun; ")
-    assert told.endswith("Last strength: MMT8 74/80, 5 Jan 2026; sample, invented")
+    assert told.startswith("Patient: A.R., 60 kg; Due: –, not worked out; Diagnosis: Diagnosis unsettled; ")
+    assert told.endswith("Strength: MMT8 74/80, 5 Jan 2026; CK, dose: –; sample, invented")
 
 
 # --- search ----------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def test_the_model_keeps_qts_rules_filled_changed_and_emptied(
     model.show_rows(())
     model.show_rows(rows, "invented")
     qtmodeltester.check(model)
-    assert (model.rowCount(), model.columnCount()) == (4, 6)
+    assert (model.rowCount(), model.columnCount()) == (4, len(COLUMNS))
     assert (model.rowCount(model.index(0, 0)), model.columnCount(model.index(0, 0))) == (0, 0)
 
 
@@ -51,7 +51,7 @@ def test_both_lines_and_the_tag_come_from_the_row(model: PatientsModel) -> None:
 
 def test_the_head_names_the_column_that_sorts(model: PatientsModel) -> None:
     def heads() -> list[str]:
-        return [model.headerData(number, Qt.Orientation.Horizontal) for number in range(6)]
+        return [model.headerData(number, Qt.Orientation.Horizontal) for number in range(len(COLUMNS))]
 
     assert heads()[0] == "Patient"
     model.show_sorting(Column.CK, False)
@@ -65,7 +65,7 @@ def test_the_columns_fill_the_width_and_nothing_scrolls_sideways(page: PatientsP
         page.resize(width, 760)
         paint(page)
         table = page.table
-        assert sum(table.columnWidth(number) for number in range(6)) == table.viewport().width()
+        assert sum(table.columnWidth(number) for number in range(len(COLUMNS))) == table.viewport().width()
 
 
 def test_two_lines_fit_into_a_row_also_in_large_type(page: PatientsPage) -> None:

@@ -10,8 +10,21 @@ TEXTS: dict[str, str] = {
     "due.in_days": "{day}, in {days} days",
     "due.tests": "{tests} ({agent})",
     "due.window": "{title}",
-    "due.condition": "A value for the dose change of {cut}, which {text}",
+    "due.condition.ck_normal": "CK before the cut of {cut}",
+    "due.condition.strength_plateau": "Strength before the cut of {cut}",
     "due.dose": "Next dose: {dose}",
+    # In the list
+    "spark.ck": "CK {first} to {last} U/L in {number} values of the year",
+    "spark.dose": "dose {first} to {last} mg a day",
+    "row.nothing_due": "nothing is due",
+    "row.due_unknown": "not worked out",
+    "row.due_more": "{when} (+{number})",
+    "patients.due_order": (
+        "{overdue} overdue, {now} due now. First what is overdue, the longest at the top, then what is due now, then what"
+        " comes next by its day; the others by name."
+    ),
+    "patients.due_none": "Nothing is overdue or due now. What comes next stands first, by its day; the others by name.",
+    "patients.other_order": "Sorted by {column}; Alt+2 sorts by what is due.",
     # The line
     "follow.first_visit": "One visit is on record, {day}: what changed is said from the second on.",
     "follow.line": "{parts}.",
