@@ -118,7 +118,8 @@ def key_list() -> str:
     lines += [
         "L\tCK on a log or a linear scale (in the timeline)",
         "Enter\tTake the field and move on",
-        "Esc\tPut the value on record back",
+        "Esc\tPut the value on record back; leave a review; drop the sizes of a what-if",
+        "Down\tIn a size of a flare or trial: put in the dose at the flare, then the level before it",
         "1-4, letters\tChoose a regimen, a diagnosis",
         "y, n, ?\tAnswer an item of the diagnosis; arrows go through its words",
         "F2\tDay and note beside an answer",

@@ -13,11 +13,12 @@ from myoplanner.logic.base import Key, Value, evolve
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.ghost import Ghost
 from myoplanner.logic.record.therapy import Choice
 from myoplanner.logic.sheets.response import hold_repeated
 from myoplanner.logic.sheets.steroid_change import case_on, flare_ways, start_pulses, trial_way
-from myoplanner.logic.taper.edits import ghost_of
+from myoplanner.logic.taper.edits import ghost_of, without_sizes
 from myoplanner.logic.taper.flare import WAYS
 from myoplanner.logic.taper.ghost import GhostLine, laid
 from myoplanner.logic.taper.pulses import COURSES_WAY
@@ -25,6 +26,8 @@ from myoplanner.logic.taper.trial import TRIAL
 from myoplanner.logic.wording import say
 
 MOST_DRAWN = 26
+WAY = "way"
+"""Before the dot in the id of a what-if that is being set in the steroid step."""
 
 
 class HoldAsk(Value):
@@ -45,7 +48,7 @@ class CoursesAsk(Value):
     @property
     def id(self) -> str:
         """Return the id of the what-if."""
-        return f"way.{COURSES_WAY}"
+        return f"{WAY}.{COURSES_WAY}"
 
 
 class WayAsk(Value):
@@ -57,7 +60,7 @@ class WayAsk(Value):
     @property
     def id(self) -> str:
         """Return the id of the what-if."""
-        return f"way.{self.way}"
+        return f"{WAY}.{self.way}"
 
 
 Ask = Ghost | HoldAsk | WayAsk | CoursesAsk
@@ -106,6 +109,12 @@ def without_ask(asks: tuple[Ask, ...], ask_id: str) -> tuple[Ask, ...]:
 def toggled(asks: tuple[Ask, ...], ask: Ask) -> tuple[Ask, ...]:
     """Return the asks without this one where it is among them, else with it."""
     return without_ask(asks, ask.id) if ask in asks else with_ask(asks, ask)
+
+
+def without_set(course: Course, ask_id: str) -> Course:
+    """Return the course without what is being set under the id of a way; else as it is."""
+    head, _, way = ask_id.partition(".")
+    return without_sizes(course, way) if head == WAY and way else course
 
 
 def draft_ghost(plan: Plan, ghost_id: str) -> Ghost | None:

@@ -113,8 +113,14 @@ def counts_line(findings: tuple[Finding, ...]) -> str:
     """Return how many findings ask for what: "1 to mind, 2 to decide, 1 note"."""
     kinds = [item.kind for item in findings]
     counts = [(kind, kinds.count(kind)) for kind in (Kind.STOP, Kind.WARN, Kind.DECIDE, Kind.NOTE)]
-    parts = [say(f"step.findings_{kind.value}", number=number) for kind, number in counts if number]
+    parts = [_count(kind, number) for kind, number in counts if number]
     return ", ".join(parts) or say("steroid.page.nothing")
+
+
+def _count(kind: Kind, number: int) -> str:
+    if kind is Kind.NOTE and number == 1:
+        return say("steroid.page.one_note")
+    return say(f"step.findings_{kind.value}", number=number)
 
 
 def _of(plan: Plan, heads: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -23,7 +23,6 @@ from myoplanner.logic.sheets.steroid_change import (
     trial_way,
 )
 from myoplanner.logic.sheets.summary import dose_text
-from myoplanner.logic.sheets.timeline.pulses import pulse_label
 from myoplanner.logic.taper.change import Change, ChangeCase
 from myoplanner.logic.taper.edits import applied_change, change_name, planned_pulses
 from myoplanner.logic.taper.exposure import exposures_to
@@ -87,7 +86,7 @@ def pulses_review(
         apply=change_apply_state(plan, stops),
         review=Review(
             title=say("change.review.pulses"),
-            sentence=say("change.review.beside"),
+            sentence=_goes_on(plan),
             lines=(_pulse_line(pulses), *_exposure_lines(plan, after, knowledge, last)),
         ),
         findings=_new_findings(plan, after),
@@ -113,14 +112,13 @@ def _change_review(plan: Plan, knowledge: Knowledge, change: Change) -> ChangeRe
     lines += [_pulse_line(change.pulses)] if change.pulses else []
     lines += _exposure_lines(plan, after, knowledge, last)
     lines += [_end_line(plan, after)] if change.part is not None else []
-    key = "change.review.beside" if change.part is None else "change.review.supersedes"
     return ChangeReview(
         change=change,
         stops=stops,
         apply=change_apply_state(plan, stops),
         review=Review(
             title=say("change.review.title", name=change_name(change)),
-            sentence=say(key, day=first),
+            sentence=_goes_on(plan) if change.part is None else say("change.review.supersedes", day=first),
             lines=tuple(lines),
         ),
         findings=(*change.findings, *_new_findings(plan, after)),
@@ -173,8 +171,17 @@ def _dose_line(plan: Plan, after: Plan, first: date) -> ReviewLine:
 
 
 def _pulse_line(pulses: tuple[SteroidPulse, ...]) -> ReviewLine:
-    lines = (f"{pulse_label(item)}, {day_text(item.start)}" for item in pulses)
+    lines = (_pulse_text(item) for item in pulses)
     return ReviewLine(what=say("change.review.pulse"), now=say("change.review.none"), new="\n".join(lines))
+
+
+def _pulse_text(item: SteroidPulse) -> str:
+    key = "change.review.pulse_one" if item.days == 1 else "change.review.pulse_days"
+    return say(key, mg=item.mg_a_day, days=item.days, day=item.start)
+
+
+def _goes_on(plan: Plan) -> str:
+    return say("change.review.beside" if plan.doses.plans else "change.review.alone")
 
 
 def _exposure_lines(plan: Plan, after: Plan, knowledge: Knowledge, day: date) -> list[ReviewLine]:

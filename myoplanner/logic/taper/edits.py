@@ -41,6 +41,13 @@ def with_size(course: Course, way: str, size: str, text: str) -> Course:
     return _with_change(course, evolve(change, answers=answers))
 
 
+def without_sizes(course: Course, way: str) -> Course:
+    """Return the course with all that was typed for a way taken away, and with it its what-if."""
+    change = course.draft.change
+    kept = tuple(item for item in change.answers if not item.name.startswith(f"{way}."))
+    return _with_change(course, evolve(change, answers=kept))
+
+
 def with_change_start(course: Course, start: date | None) -> Course:
     """Return the course with another first day for the change; None: the day on which it is looked at."""
     return _with_change(course, evolve(course.draft.change, start=start))

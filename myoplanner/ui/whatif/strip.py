@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import evolve
-from myoplanner.logic.sheets.ghosts import without_ask
+from myoplanner.logic.sheets.ghosts import without_ask, without_set
 from myoplanner.logic.sheets.timeline.shapes import Role
 from myoplanner.logic.sheets.what_if import Strip, StripCell, StripRow, strip_of
 from myoplanner.logic.taper.ghost_edits import with_ghost, without_ghost
@@ -147,7 +147,9 @@ class WhatIfStrip(QFrame):
         if line is None:
             return
         ghost = evolve(line.ghost, id=Controller.new_id())
-        self._controller.edit(say("edit.ghost_keep"), lambda course: with_ghost(course, ghost))
+        self._controller.edit(
+            say("edit.ghost_keep"), lambda course: without_set(with_ghost(course, ghost), asked)
+        )
         self._forget(asked)
 
     def _let_go(self) -> None:
@@ -162,7 +164,9 @@ class WhatIfStrip(QFrame):
     def _discard(self) -> None:
         asked = self._asked()
         self._forget(asked)
-        self._controller.edit(say("edit.ghost_drop"), lambda course: without_ghost(course, asked))
+        self._controller.edit(
+            say("edit.ghost_drop"), lambda course: without_set(without_ghost(course, asked), asked)
+        )
 
     def _forget(self, ghost_id: str) -> None:
         self._controller.look(ghosts=without_ask(self._controller.options.ghosts, ghost_id))

@@ -205,7 +205,8 @@ class SteroidStep(QWidget):
         self.record.setVisible(record is not None)
         if record is not None:
             self._record_head.setText(record.head)
-            self._record_lines.setText(record.lines[0] if is_short else "\n".join(record.lines))
+            lines = record.lines[:1] if is_short else (*record.lines, *self.sections.exposure)
+            self._record_lines.setText("\n".join(lines))
 
     def _show_present(self, state: State) -> None:
         present = present_dose(state.plan)

@@ -12,7 +12,7 @@ from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.pulse import SteroidPulse
-from myoplanner.logic.sheets.ghosts import CoursesAsk, WayAsk, being_set, ghosts_of, with_set
+from myoplanner.logic.sheets.ghosts import CoursesAsk, WayAsk, being_set, ghosts_of, with_set, without_set
 from myoplanner.logic.sheets.steroid_page import (
     AGAINST,
     FOR,
@@ -245,3 +245,24 @@ def test_the_review_of_a_pulse_names_no_other_plan() -> None:
     review = way_review(plan, KNOWLEDGE, "pulse")
     assert review is not None
     assert [line.what for line in review.review.lines][:2] == ["From", "By vein"]
+
+
+def test_what_is_set_under_another_id_stays() -> None:
+    plan = sized(with_flare(), "small-rise", SMALL)
+    course = sized(plan.course, "pulse", {"pulse_mg": "500"}).course
+    assert without_set(course, "hold.plan-1.0") == course
+    assert without_set(course, "way.") == course
+    kept = without_set(course, "way.small-rise")
+    assert [item.name for item in kept.draft.change.answers] == ["pulse.pulse_mg"]
+
+
+def test_one_note_is_one() -> None:
+    assert page_of(person()).begin_line == "1 note"
+
+
+def test_a_pulse_of_one_day_is_written_so_and_alone_where_nothing_is_planned_by_mouth() -> None:
+    single = SteroidPulse(id="p", start=date(2026, 7, 20), days=1, mg_a_day=Decimal(500))
+    review = pulses_review(plan_of(person(), TODAY), KNOWLEDGE, (single,))
+    assert review is not None
+    assert review.review.lines[0].new == "IV 500 mg, Mon 20 Jul 2026"
+    assert review.review.sentence == "No plan by mouth is on record."

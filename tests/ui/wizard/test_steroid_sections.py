@@ -16,6 +16,7 @@ from myoplanner.logic.record.course import Course, EventKind
 from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.record.pulse import PulsePurpose, SteroidPulse
 from myoplanner.ui.bindings import TextField
+from myoplanner.ui.whatif.strip import WhatIfStrip
 from myoplanner.ui.wizard.panel import CHANGE_REVIEW
 from myoplanner.ui.wizard.steroid.pulse_section import PulseBody
 from myoplanner.ui.wizard.steroid.sections import SteroidSections
@@ -315,6 +316,29 @@ def test_a_child_needs_a_reason_for_a_change_too(qtbot: QtBot) -> None:
     assert [item.rule for item in decision.against] == ["taper.child"]
 
 
+@pytest.mark.parametrize("button", ["keep", "discard"])
+def test_in_the_strip_a_way_is_let_go_of_and_its_sizes_with_it(qtbot: QtBot, button: str) -> None:
+    hands = at_steroid(qtbot, with_flare())
+    strip = WhatIfStrip(hands.controller)
+    qtbot.addWidget(strip)
+    hands.controller.state_changed.connect(strip.show_state)
+    type_sizes(hands, flare_way(hands, "pulse"), pulse_mg="500", pulse_days="3")
+    strip.buttons[f"{button} way.pulse"].click()
+    assert hands.course.draft.change.answers == ()
+    state = hands.controller.state
+    assert state is not None
+    # kept, it is drawn once and no more by the sizes that made it
+    assert [line.kept for line in state.ghosts] == ([True] if button == "keep" else [])
+    hands.controller.undo()
+    assert len(hands.course.draft.change.answers) == 2
+
+
+def test_the_record_shows_how_much_was_taken_so_far(qtbot: QtBot) -> None:
+    hands = at_steroid(qtbot, on_plan())
+    # 91 days of 60, 56 of 30, 36 of 20 up to 6 July: 5460 + 1680 + 720
+    assert "by mouth: 7860 mg" in hands.panel.steroid._record_lines.text()
+
+
 # --- new weakness --------------------------------------------------------------------------------
 
 
@@ -420,7 +444,7 @@ def test_a_planned_pulse_is_reviewed_applied_and_undone(qtbot: QtBot) -> None:
     hands.enter()
     assert page_of(hands) == CHANGE_REVIEW and hands.course.pulses == ()
     text = texts_of(hands.panel.change_review)
-    assert "methylprednisolone IV 1000 mg × 3 days" in text
+    assert "IV 1000 mg × 3 days, Mon 20 Jul 2026" in text
     # by mouth to 22 July: 91 days of 60, 56 of 30, 52 of 20 = 5460 + 1680 + 1040 = 8180 mg;
     # 3000 mg of methylprednisolone are 3750 mg of prednisone, so 11930 mg with it
     assert "8180 mg" in text and "11930 mg" in text

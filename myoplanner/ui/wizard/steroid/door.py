@@ -21,6 +21,7 @@ from myoplanner.logic.taper.edits import (
     with_pulses,
     with_size,
     without_pulses,
+    without_sizes,
 )
 from myoplanner.logic.wording import say
 from myoplanner.ui.controller import Controller
@@ -76,15 +77,9 @@ class SteroidDoor:
         self._controller.edit(say("edit.change_start"), lambda course: with_change_start(course, day))
         return None
 
-    def drop_sizes(self, way: str, title: str, names: tuple[str, ...]) -> None:
+    def drop_sizes(self, way: str, title: str) -> None:
         """Take all sizes of a way away, and with them its what-if."""
-
-        def change(course: Course) -> Course:
-            for name in names:
-                course = with_size(course, way, name, "")
-            return course
-
-        self._controller.edit(say("edit.sizes_drop", way=title), change)
+        self._controller.edit(say("edit.sizes_drop", way=title), lambda course: without_sizes(course, way))
 
     def read_pulse(self, row: PulseText) -> PulseReading:
         """Read a pulse as typed; nothing is entered yet."""

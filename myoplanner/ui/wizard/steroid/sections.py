@@ -31,6 +31,7 @@ class SteroidSections(QObject):
     def __init__(self, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
         self._controller = controller
+        self.exposure: tuple[str, ...] = ()
         door = SteroidDoor(controller)
         self.flare = FlareSection(door)
         self.weakness = WeaknessSection(door)
@@ -55,6 +56,7 @@ class SteroidSections(QObject):
     def show_state(self, state: State, is_new: bool) -> None:
         """Draw a state; for another patient all folds close and what was typed is dropped."""
         page = steroid_page(state.plan, self._controller.knowledge)
+        self.exposure = page.decisions.pulses.exposure
         start = state.plan.course.draft.change.start
         if is_new:
             self._forget()

@@ -90,7 +90,7 @@ class WayBody(QWidget):
         if stops:
             stops[0].setFocus()
         if any(item.value for item in self._sizes):
-            self._door.drop_sizes(self._way, self._title, tuple(item.name for item in self._sizes))
+            self._door.drop_sizes(self._way, self._title)
 
     def _ask(self) -> None:
         self.review_asked.emit(self._way)
