@@ -21,6 +21,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -227,7 +228,6 @@ def provide_journey() -> None:
 
 Function = Callable[[list[str]], int]
 
-
 COMMANDS: dict[str, tuple[str, str, Function]] = {}
 """What follows the command, what it does, and the function."""
 
@@ -286,16 +286,17 @@ def pictures(arguments: list[str]) -> int:
     return call([prepare(), "-m", "myoplanner", "pictures", "--out", folder], environ)
 
 
-@offer("[--module PART] [--every N]", "tell which small faults in taper and assess no test notices; long")
-def mutate(arguments: list[str]) -> int:
-    """Try small faults in the code, one at a time, and report how many of them a test notices."""
-    return call([prepare(), "-m", "tests.mutation", *arguments], cwd=ROOT)
+def run_module(module: str, arguments: list[str]) -> int:
+    """Run a module that lies beside the tests, with these arguments."""
+    return call([prepare(), "-m", module, *arguments], cwd=ROOT)
 
 
-@offer("", "measure how long a plan, its sheets and the imports take")
-def bench(arguments: list[str]) -> int:
-    """Print times; nothing passes or fails by them."""
-    return call([prepare(), "-m", "tests.bench", *arguments], cwd=ROOT)
+FAULTS = "try to lose a patient, with counts: kills, full disks, damaged files, two machines; long"
+MUTATE = "tell which small faults in taper and assess no test notices; long"
+BENCH = "measure how long a plan, its sheets, the imports and 10 000 patients take"
+COMMANDS["faults"] = ("[--short] [CHECK]", FAULTS, partial(run_module, "tests.faults"))
+COMMANDS["mutate"] = ("[--module PART] [--every N]", MUTATE, partial(run_module, "tests.mutation"))
+COMMANDS["bench"] = ("", BENCH, partial(run_module, "tests.bench"))
 
 
 @offer("", "build the wheel and the source archive into dist/")

@@ -187,9 +187,10 @@ def _application() -> QApplication:
 def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller, PatientStore]:
     from myoplanner.logic.sheets.due_facts import DueFacts, due_facts
     from myoplanner.storage.knowledge_files import load_knowledge
+    from myoplanner.storage.log import EventLog
+    from myoplanner.storage.logged_store import LoggedStore
     from myoplanner.storage.paths import app_paths
     from myoplanner.storage.samples import read_samples
-    from myoplanner.storage.store import PatientStore
     from myoplanner.ui.controller import Controller
     from myoplanner.ui.main_window import MainWindow
 
@@ -199,7 +200,7 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
     def due(course: Course, today: date) -> DueFacts:
         return due_facts(course, knowledge, today)
 
-    store = PatientStore(paths, local_now, due=due)
+    store = LoggedStore(paths, local_now, EventLog(paths, local_now), due=due)
     store.tidy()
     if options.samples:
         _put_samples(store)

@@ -213,7 +213,11 @@ def test_a_command_in_the_terminal_needs_no_display(arguments: list[str], starte
 
 @pytest.mark.parametrize(
     ("arguments", "module"),
-    [(["mutate", "--module", "levels"], "tests.mutation"), (["bench"], "tests.bench")],
+    [
+        (["mutate", "--module", "levels"], "tests.mutation"),
+        (["bench"], "tests.bench"),
+        (["faults", "--short"], "tests.faults"),
+    ],
 )
 def test_the_slow_looks_are_modules_of_the_tests(
     arguments: list[str], module: str, monkeypatch: pytest.MonkeyPatch
@@ -240,7 +244,7 @@ def test_the_usage_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
     assert dev.main([]) == 2
     shown = [line.split()[2] for line in capsys.readouterr().out.splitlines()[1:]]
     assert shown == list(dev.COMMANDS)
-    assert set(shown) == {"run", "test", "pictures", "mutate", "bench", "package"}
+    assert set(shown) == {"run", "test", "pictures", "faults", "mutate", "bench", "package"}
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,8 +86,12 @@ def _opened(read: Json) -> Content:
 
 def _validated(inner: Document, version: int, changed: bool) -> Content:
     try:
+        document = migrated(inner, version)
+    except Exception:  # a step met what no such version wrote; the file stays as it is
+        return Damaged(reason=say("envelope.not_migrated", version=version))
+    try:
         # From JSON, not from Python values: only so are dates and tuples read strictly.
-        course = Course.model_validate_json(canonical(migrated(inner, version)))
+        course = Course.model_validate_json(canonical(document))
     except ValidationError as fault:
         return Damaged(reason=say("envelope.not_valid", where=_places(fault)))
     return Readable(course=course, changed_outside=changed, from_version=version)

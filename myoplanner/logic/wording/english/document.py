@@ -49,6 +49,7 @@ TEXTS: dict[str, str] = {
     "envelope.no_version": "it does not say which version of the file format it has",
     "envelope.two_versions": "it says two things about the version of its format",
     "envelope.incomplete": "its outer fields are not those of a patient's file",
+    "envelope.not_migrated": "it says that it has file format {version}, but could not be brought from that to today's",
     "envelope.not_valid": "not valid: {where}",
     # the store
     "store.bad_id": "This is no patient of the data folder",
