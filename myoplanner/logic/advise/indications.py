@@ -297,9 +297,18 @@ def earlier_text(situation: Situation, item: EarlierAgent) -> str:
     weekly = "" if item.weekly_mg is None else say("addon.dose.weekly", mg=item.weekly_mg)
     outcome = "" if item.outcome is None else say(f"addon.outcome.{item.outcome.value}")
     bad = say("addon.outcome.intolerance") if item.tolerated is False else ""
-    days = " – ".join(day_text(day, weekday=False) for day in (item.start, item.stop) if day is not None)
-    parts = (agent_name(situation, item.agent), weekly, item.dose, days, outcome, bad, item.reason)
+    parts = (agent_name(situation, item.agent), weekly, item.dose, _days_of(item), outcome, bad, item.reason)
     return ", ".join(part for part in parts if part)
+
+
+def _days_of(item: EarlierAgent) -> str:
+    """Write from when to when; of days of which one is not known, which of the two it is."""
+    first, last = (None if day is None else day_text(day, weekday=False) for day in (item.start, item.stop))
+    if first is not None and last is not None:
+        return f"{first} – {last}"
+    if first is not None:
+        return say("addon.tried.from", day=first)
+    return "" if last is None else say("addon.tried.until", day=last)
 
 
 def _unknown(missing: str) -> _Found:

@@ -14,6 +14,7 @@ from myoplanner.logic.record.addon import AddOnDraft
 from myoplanner.logic.sheets.addon.candidates import CandidateRow, CandidatesSheet, candidates_sheet
 from myoplanner.logic.sheets.addon.dose import DoseSheet, DoseTableRow, QuestionRow, dose_sheet
 from myoplanner.logic.sheets.addon.record import RecordRow, record_rows
+from myoplanner.logic.sheets.addon.tried import TriedRow, tried_rows
 from myoplanner.logic.sheets.steroid import ParameterRow, ReviewLine
 from myoplanner.logic.wizard import ApplyState, addon_apply_state, steps_of
 from myoplanner.logic.wording import day_text, say
@@ -28,6 +29,7 @@ class AddOnPage(Value):
     dose: DoseSheet | None
     apply: ApplyState
     record: tuple[RecordRow, ...]
+    tried: tuple[TriedRow, ...]
 
     @property
     def draft(self) -> AddOnDraft:
@@ -52,6 +54,7 @@ def addon_page(plan: Plan, knowledge: Knowledge) -> AddOnPage:
         dose=None if step.built is None else dose_sheet(step.built, knowledge),
         apply=addon_apply_state(step, plan.course.draft.addon, blocked),
         record=record_rows(plan.course, plan.today),
+        tried=tried_rows(situation),
     )
 
 

@@ -57,6 +57,8 @@ TEXTS: dict[str, str] = {
     "addon.changed": "{agent}, approved on {day}: by the knowledge of today its steps would be other ones. The steps as signed stand.",
     "addon.changed.change": "A new add-on in the place of the one on record.",
     # Of one agent
+    "addon.tried.from": "from {day}",
+    "addon.tried.until": "until {day}",
     "addon.tried": "Tried before: {text}.",
     "addon.taken": "{sentence} {agent} is taken since {day}.",
     "addon.running": "{agent} is on record since {day} and under way.",

@@ -12,15 +12,22 @@ from myoplanner.logic.addon.edits import (
     with_addon_stopped,
     with_agent,
     with_drug_strengths,
+    with_earlier_agent,
     with_height,
     with_scheme,
+    without_entry,
 )
 from myoplanner.logic.base import clean_text
 from myoplanner.logic.edits import with_weight
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.drugs import Drug
 from myoplanner.logic.record.addon import Weekday
-from myoplanner.logic.record.addon_entry import read_height, read_strengths
+from myoplanner.logic.record.addon_entry import (
+    EarlierText,
+    read_earlier,
+    read_height,
+    read_strengths,
+)
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.days import read_day
 from myoplanner.logic.record.entry import read_amount
@@ -126,6 +133,23 @@ class AddOnDoor:
             return course
 
         self._controller.edit(say("edit.addon_reason"), change)
+
+    def put_tried(self, text: EarlierText, entry_id: str) -> tuple[FieldError, ...]:
+        """Enter an agent tried before, or change the one of that id; return why it is refused, else none."""
+        known = tuple(agent.id for agent in self._controller.knowledge.agents)
+        reading = read_earlier(text, known, self.today, entry_id or self._controller.new_id())
+        agent = reading.agent
+        if agent is None:
+            return reading.errors
+        label = say("edit.tried_change" if entry_id else "edit.tried_add")
+        self._controller.edit(label, lambda course: with_earlier_agent(course, agent))
+        return ()
+
+    def drop_tried(self, entry_id: str, name: str) -> None:
+        """Drop an agent that was entered as tried before."""
+        self._controller.edit(
+            say("edit.tried_drop", name=name), lambda course: without_entry(course, entry_id)
+        )
 
     def stop(self, addon_id: str, name: str, ending: Ending | None) -> bool:
         """Stop an added drug, or let it go on; False where the record would be unsound."""

@@ -178,3 +178,7 @@ class OnRecord(QWidget):
             self._box.addWidget(card)
             self.setTabOrder(before, card.ask)
             before = card.ask
+
+    def last_stop(self, before: QWidget) -> QWidget:
+        """Return what has the last tab stop here; `before` where there is no card."""
+        return self.cards[-1].ask if self.cards else before

@@ -15,6 +15,7 @@ from myoplanner.ui.wizard.addon.door import AddOnDoor
 from myoplanner.ui.wizard.addon.marked_lines import MarkedLine, MarkedLines
 from myoplanner.ui.wizard.addon.on_record import OnRecord
 from myoplanner.ui.wizard.addon.text_fold import TextFold
+from myoplanner.ui.wizard.addon.tried import TriedAgents
 from myoplanner.ui.wizard.diagnosis.fold import Fold
 from myoplanner.ui.wizard.scrolling import scrolling
 
@@ -48,9 +49,11 @@ class AddOnTherapyStep(QWidget):
         self.reasons = MarkedLines()
         self.others = TextFold(say("addon.step.other_reasons"))
         self.record = OnRecord(self._door)
+        self.tried = TriedAgents(self._door)
+        self.tried.opened.connect(self._show_form)
         self.remarks = TextFold(say("addon.step.remarks"))
         self._box.addWidget(plain_label(say("addon.step.why"), "heading", wrap=True))
-        for widget in (self.none_found, self.reasons, self.others, self.record):
+        for widget in (self.none_found, self.reasons, self.others, self.record, self.tried):
             self._box.addWidget(widget)
         self._box.addWidget(_caption(say("addon.sheet.candidates"), "heading"))
         self._box.addWidget(self.remarks)
@@ -69,6 +72,8 @@ class AddOnTherapyStep(QWidget):
         self._build(page.candidates)
         self._show_reasons(page.candidates.reasons)
         self.record.show_rows(page.record, self.others.head)
+        agents = tuple((row.id, row.name) for row in page.candidates.candidates)
+        self.tried.show_rows(page.tried, agents, self.record.last_stop(self.others.head))
         remarks = tuple(MarkedLine("·", "second", row.text, row.source) for row in page.candidates.remarks)
         self.remarks.show_lines(remarks, say("addon.step.remarks_line", number=len(remarks)))
         if is_new:
@@ -115,6 +120,7 @@ class AddOnTherapyStep(QWidget):
         self.others.show_lines(tuple(_reason(row) for row in others), line)
 
     def _forget(self) -> None:
+        self.tried.close_form()
         for fold in self._folds.values():
             fold.forget()
             fold.set_open(False)
@@ -130,6 +136,12 @@ class AddOnTherapyStep(QWidget):
         if fold.is_open and isinstance(fold, CandidateFold):
             self._open_only(fold.id)
             self._bring_into_view(fold)
+
+    def _show_form(self) -> None:
+        """Scroll the form of an agent tried before into view, its upper end at least."""
+        self._area.widget().adjustSize()
+        self._area.ensureWidgetVisible(self.tried.form)
+        self._area.ensureWidgetVisible(self.tried.form.agent)
 
     def _bring_into_view(self, fold: Fold) -> None:
         """Scroll what was just unfolded to the top: it is longer than the view."""
