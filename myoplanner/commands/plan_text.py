@@ -122,6 +122,9 @@ def _exposure(plan: Plan, _: Knowledge) -> Lines:
         f"{INDENT}{text_of(found.cumulative_mg)} mg prednisone from {day_text(found.first_day)} to "
         f"{day_text(found.to)}; days: {found.days}, of them without a record: {found.days_without_record}"
     )
+    if found.with_pulses_mg is not None:
+        total = text_of(found.with_pulses_mg)
+        yield from wrapped(f"{total} mg in prednisone with pulses by vein ({found.pulse_working})")
 
 
 def _due(plan: Plan, knowledge: Knowledge) -> Lines:

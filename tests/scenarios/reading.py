@@ -50,6 +50,9 @@ from myoplanner.logic.record.therapy import PresentDose, TakenDose
 from myoplanner.logic.record.visit_entry import GradeText, VisitText, read_visit
 from myoplanner.logic.record.visits import Side, places_of
 from myoplanner.logic.sheets.addon.page import addon_page
+from myoplanner.logic.sheets.steroid_review import way_review
+from myoplanner.logic.taper.edits import applied_change, planned_pulses, with_change_start, with_size
+from myoplanner.logic.taper.pulses import COURSES_WAY
 from myoplanner.logic.units import EnzymeUnit
 
 FOLDER = Path(__file__).resolve().parent
@@ -117,9 +120,15 @@ class _Builder:
             course = self.visit(course, visit)
         course = edits.with_taken(course, *(self.taken(item) for item in table.pop("taken", ())))
         course = edits.with_events(course, *(self.event(item) for item in table.pop("events", ())))
+        if "courses" in table:
+            course = self.courses(course, table.pop("courses"))
         for plan in table.pop("plans", ()):
             course = self.applied(course, plan)
         course = self.watched(course, table)
+        for change in table.pop("changes", ()):
+            course = self.changed(course, change)
+        for way, sizes in table.pop("sizes", {}).items():
+            course = _sized(course, way, sizes)
         for addon in table.pop("addons", ()):
             course = self.added(course, addon)
         if "addon_draft" in table:
@@ -194,6 +203,29 @@ class _Builder:
         return edits.with_visit(course, reading.visit, self.id())
 
     # --- steroid ---------------------------------------------------------------------------------------
+
+    def courses(self, course: Course, table: Table) -> Course:
+        """Plan courses of pulses as a first treatment, on the day of the first."""
+        typed = _sized(course, COURSES_WAY, table["sizes"])
+        return self.reviewed(typed, COURSES_WAY, table)
+
+    def changed(self, course: Course, table: Table) -> Course:
+        """Apply a way out of the last flare, or a trial, on its first day with the sizes that are given."""
+        return self.reviewed(_sized(course, table["way"], table["sizes"]), table["way"], table)
+
+    def reviewed(self, course: Course, way: str, table: Table) -> Course:
+        """Apply what the window would review and apply."""
+        start, reason = table["start"], table.get("reason", "")
+        course = with_change_start(course, start)
+        review = way_review(build_plan(course, self.knowledge, start), self.knowledge, way)
+        assert review is not None, f"{self.name}: {way} is not ready"
+        held = [item.rule for item in review.stops if not course.draft.steroid.reason_for(item.rule)]
+        assert not held, f"{self.name}: the window would not apply this, {held} ask for a reason"
+        ids = [self.id() for _ in range(2 + len(review.pulses))]
+        if review.change is None:
+            return planned_pulses(course, review.pulses, start, ids, reason, review.stops)
+        edition = self.knowledge.edition
+        return applied_change(course, review.change, review.stops, start, edition, ids, reason)
 
     def taken(self, table: Table) -> TakenDose:
         off = table.get("off_mg", table["mg"])
@@ -316,6 +348,12 @@ def _grades(text: VisitText, written: str) -> tuple[GradeText, ...]:
     places = places_of(Scale(text.scale), Side(text.side)) if written else ()
     pairs = zip(places, written.split(), strict=True)
     return tuple(GradeText(place=place.key, text=grade) for place, grade in pairs if grade != "-")
+
+
+def _sized(course: Course, way: str, sizes: Table) -> Course:
+    for size, text in sizes.items():
+        course = with_size(course, way, size, text)
+    return course
 
 
 def _note(table: Table) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from myoplanner.commands.plan_text import plan_text
 from myoplanner.commands.text_lines import table, wrapped
 from myoplanner.logic.knowledge.bundle import Knowledge
-from myoplanner.logic.plan import build_plan
+from myoplanner.logic.plan import Plan, build_plan
+from myoplanner.logic.sheets.steroid_change import WayText
+from myoplanner.logic.sheets.steroid_decisions import steroid_decisions
 from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet, timeline_sheet
 from myoplanner.logic.units import text_of
@@ -22,8 +24,45 @@ def report(scenario: Scenario, knowledge: Knowledge) -> str:
     plan = build_plan(scenario.course, knowledge, scenario.today)
     title, *about = scenario.course.note.splitlines()
     head = [title, "=" * len(title), *wrapped(" ".join(about), indent="", hang=""), ""]
+    changes = list(_changes(plan, knowledge))
+    changes = ["CHANGES OF STEROID", *changes, ""] if changes else []
     timeline = ["TIMELINE", *_timeline(timeline_sheet(plan))]
-    return "\n".join([*head, plan_text(plan, knowledge), *timeline, ""])
+    return "\n".join([*head, plan_text(plan, knowledge), *changes, *timeline, ""])
+
+
+def _changes(plan: Plan, knowledge: Knowledge) -> Iterator[str]:
+    """The ways out of a flare and the readings of new weakness, as their pages show them."""
+    found = steroid_decisions(plan, knowledge)
+    if found.flare is not None:
+        flare = found.flare
+        for text in (flare.head, *flare.depends, flare.missing, flare.answered, flare.problem):
+            yield from wrapped(text)
+        for way in flare.ways:
+            yield from _way(way)
+        if flare.compare.rows:
+            rows = [(row.what, *row.values) for row in flare.compare.rows]
+            yield from table(("", *flare.compare.heads), rows)
+    if found.weakness is not None:
+        for text in (found.weakness.head, found.weakness.remark):
+            yield from wrapped(text)
+        for reading in found.weakness.readings:
+            yield from wrapped(f"{reading.title} ({reading.source})")
+            yield from wrapped(f"for: {'; '.join(reading.favours) or 'nothing'}", INDENT * 2)
+            yield from wrapped(f"against: {'; '.join(reading.against) or 'nothing'}", INDENT * 2)
+            yield from wrapped(f"not assessed: {'; '.join(reading.unknown) or 'nothing'}", INDENT * 2)
+        if found.weakness.trial is not None:
+            yield from _way(found.weakness.trial)
+
+
+def _way(way: WayText) -> Iterator[str]:
+    yield from wrapped(f"{way.title}: {way.state}")
+    for line in (*way.lines, *(note.sentence for note in way.notes)):
+        yield from wrapped(line, INDENT * 2)
+    for refusal in (*(size.error for size in way.sizes if size.error), *way.errors):
+        yield from wrapped(refusal, INDENT * 2)
+    if way.window is not None:
+        first, last = day_text(way.window.first), day_text(way.window.last)
+        yield from wrapped(f"shows itself from {first} to {last}", INDENT * 2)
 
 
 def _timeline(sheet: TimelineSheet) -> Iterator[str]:

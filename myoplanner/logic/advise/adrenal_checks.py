@@ -35,8 +35,10 @@ def at_risk(situation: Situation) -> list[Finding]:
     if run is None:
         return []
     figures = situation.knowledge.companions.adrenal
-    over = current_run(
-        situation, situation.steroid.profile.runs_over(figures.high_mg), figures.high_weeks * WEEK - 1
+    high = situation.steroid.profile.runs_over(figures.high_mg)
+    # Within the run that goes on: a dose that is low by now does not undo the weeks over both.
+    over = next(
+        (each for each in high if each.first >= run.first and each.lasts(figures.high_weeks * WEEK)), None
     )
     key = "companion.adrenal" if over is None else "companion.adrenal.both"
     sentence = say(

@@ -49,9 +49,13 @@ def run_length(run: DoseRun) -> str:
     if run.days is None:
         return say("dose.no_end")
     weeks, days = divmod(run.days, WEEK)
-    if not weeks:
-        return say("dose.days", days=days)
-    return say("dose.weeks_days", weeks=weeks, days=days) if days else say("dose.weeks", weeks=weeks)
+    parts = [_counted("week", weeks)] if weeks else []
+    parts += [_counted("day", days)] if days else []
+    return say("dose.and").join(parts)
+
+
+def _counted(unit: str, number: int) -> str:
+    return say(f"dose.{unit}" if number == 1 else f"dose.{unit}s", number=number)
 
 
 def pulse_text(pulse: SteroidPulse) -> str:

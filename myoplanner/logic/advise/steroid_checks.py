@@ -99,6 +99,8 @@ def malabsorption(situation: Situation) -> list[Finding]:
 
 def no_cushingoid(situation: Situation) -> list[Finding]:
     """Without cushingoid features after many weeks at high dose, put another glucocorticoid (ST-07)."""
+    if not in_question(situation):
+        return []
     high, part = situation.knowledge.steroid.high, Sign.CUSHINGOID.value
     days = situation.steroid.on_record.days_from(high.mg, situation.today)
     if days < high.weeks * WEEK:

@@ -219,7 +219,8 @@ def _cut_before(looked: _Looked) -> Found:
 
 
 def _responded(looked: _Looked) -> Found:
-    gates = [gate for gate in looked.response.gates if gate.first <= looked.day]
+    # A window that is not over yet is judged by values that may show the weakness itself.
+    gates = [gate for gate in looked.response.gates if gate.last < looked.day]
     verdicts = [gate for gate in gates if gate.verdict not in (None, Verdict.CANNOT_JUDGE)]
     if not verdicts:
         return None, say("weakness.lacks.response")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from myoplanner.logic.base import Value
-from myoplanner.logic.finding import FieldError, Finding, Kind
+from myoplanner.logic.finding import FieldError
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.pulse import SteroidPulse
@@ -21,7 +21,6 @@ from myoplanner.logic.sheets.summary import dose_text
 from myoplanner.logic.taper.change import Change, ChangeCase, change_case
 from myoplanner.logic.taper.exposure import both_exposures, vein_between
 from myoplanner.logic.taper.flare import WAYS, option
-from myoplanner.logic.taper.notes import age_finding
 from myoplanner.logic.taper.pulses import COURSES_WAY, PulseCourses, printed_pulse, pulse_courses
 from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 from myoplanner.logic.taper.sizes import Size, SizeKind, Sizes
@@ -142,13 +141,6 @@ def start_pulses(plan: Plan, knowledge: Knowledge) -> PulseWay:
         errors=_loose(built.sizes, built.errors),
         built=built,
     )
-
-
-def change_stops(plan: Plan, start: date) -> tuple[Finding, ...]:
-    """Return what holds a change, or pulses, from a day on: the stops of the record, and a child's age."""
-    age = age_finding(plan.course.patient, start)
-    found = (*plan.findings, *(() if age is None else (age,)))
-    return tuple(item for item in found if item.kind is Kind.STOP)
 
 
 def compare(plan: Plan, knowledge: Knowledge, case: ChangeCase, ways: tuple[WayText, ...]) -> Compare:

@@ -30,11 +30,11 @@ def lasting(days: int, mg: str, then: str = "0") -> Course:
         (20, "60", None),  # under 3 weeks
         (21, "60", "comes into that range"),  # 3 weeks
         (27, "60", "comes into that range"),
-        (28, "60", "is over both"),  # 4 weeks
+        (28, "60", "comes over both"),  # 4 weeks
         (100, "4", None),  # not more than 4 mg
         (100, "5", "comes into that range"),
         (100, "6", "comes into that range"),  # not more than 6 mg
-        (100, "6.5", "is over both"),
+        (100, "6.5", "comes over both"),
     ],
 )
 def test_it_takes_both_the_time_and_the_dose(days: int, mg: str, word: str | None) -> None:
@@ -44,6 +44,16 @@ def test_it_takes_both_the_time_and_the_dose(days: int, mg: str, word: str | Non
         assert word in said.sentence
         assert "3-4 weeks or more and more than 4-6 mg" in said.sentence
         assert said.kind is Kind.NOTE
+
+
+def test_weeks_over_both_bounds_count_on_while_the_dose_is_still_over_the_lower_one() -> None:
+    # 60 mg for 8 weeks, then 5 mg: over both from day 0 to day 55, and the run over 4 mg goes on.
+    said = found(record(plan_of((56, "60", "60"), (None, "5", "5"))), 200)[RISK]
+    assert "comes over both" in said.sentence
+    assert "60 mg a day was taken or planned for 8 weeks" in said.because
+    # After a gap at 2.5 mg they are another run.
+    gap = found(record(plan_of((56, "60", "60"), (10, "2.5", "2.5"), (None, "5", "5"))), 200)[RISK]
+    assert "comes into that range" in gap.sentence
 
 
 def test_what_is_planned_and_the_draft_count_and_what_is_over_does_not() -> None:
@@ -186,5 +196,6 @@ def test_how_long_a_run_lasts_is_said_in_weeks_and_days() -> None:
     )
     assert "60 mg a day is planned for 4 weeks" in found(lasting(28, "60"), -3)[RISK].because
     assert "was taken or planned for 8 weeks" in found(lasting(56, "60"), 60)[STOP].because
-    short = found(record(plan_of((5, "60", "60"), (None, "0", "0"))), 0)["companion.live-vaccine"]
-    assert "for 5 days" in short.because
+    for days, words in ((5, "for 5 days"), (1, "for 1 day ("), (8, "for 1 week and 1 day (")):
+        short = found(record(plan_of((days, "60", "60"), (None, "0", "0"))), 0)["companion.live-vaccine"]
+        assert words in short.because

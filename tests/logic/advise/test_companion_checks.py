@@ -85,11 +85,11 @@ def test_pulses_count_as_prednisone_in_the_year() -> None:
     (14, "60", None),  # not over 2 weeks
     (15, "60", "not over its upper ones"),
     (28, "60", "not over its upper ones"),  # not over 4 weeks
-    (29, "60", "over the upper bounds too"),
+    (29, "60", "comes over the upper bounds too"),
     (100, "15", None),  # not above 15
     (100, "16", "not over its upper ones"),
     (100, "30", "not over its upper ones"),  # not above 30
-    (100, "31", "over the upper bounds too"),
+    (100, "31", "comes over the upper bounds too"),
 ])  # fmt: skip
 def test_pneumocystis_above_15_to_30_mg_for_over_2_to_4_weeks(days: int, mg: str, word: str | None) -> None:
     said = found(lasting(days, mg), 0).get("companion.pneumocystis")

@@ -157,6 +157,9 @@ def test_no_cushingoid_features_after_many_weeks_at_a_high_dose() -> None:
     assert (said.kind, said.missing) == (Kind.DECIDE, ())
     assert "61 days at 30 mg a day or more so far" in said.because
     assert "unconfirmed; the source prints none" in said.sentence
+    stopped = record(plan_of((56, "60", "60"), (None, "0", "0")))
+    assert "steroid.change-drug.cushingoid" in found(stopped, 55)
+    assert "steroid.change-drug.cushingoid" not in found(stopped, 56)
     there = record(STEADY, steroid_signs=(sign(45, Sign.CUSHINGOID, True),))
     assert "steroid.change-drug.cushingoid" not in found(there, 60)
 

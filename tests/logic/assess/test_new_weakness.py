@@ -159,7 +159,9 @@ def test_a_response_before_is_what_the_windows_say() -> None:
     bad = (ck(0, "900"), ck(40, "950"), strength(0, "60"), strength(40, "60"))
     assert fact(record(*bad), "responded")[0] is False
     assert fact(record(), "responded") == (None, "a judged response to steroid before")
-    # A window that begins only after the weakness says nothing of the time before it.
+    # A window that is not over before the weakness says nothing of the time before it: days 28 to 42.
+    assert fact(record(*good, strength(50, "70"), marked=(42,)), "responded", 65)[0] is None
+    assert fact(record(*good, strength(50, "70"), marked=(43,)), "responded", 65)[0] is True
     early = record(ck(0, "900"), ck(40, "150"), strength(0, "80"), strength(40, "60"), marked=(20,))
     assert fact(early, "responded", 65)[0] is None
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from myoplanner.logic.base import evolve
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
-from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.sheets.steroid_change import (
     Compare,
     PulseWay,
     WayText,
     case_on,
-    change_stops,
     compare,
     flare_ways,
     start_pulses,
@@ -245,12 +241,3 @@ def test_courses_on_days_of_another_pulse_are_refused_below_the_form() -> None:
     found = start_pulses(at(record, 0), KNOWLEDGE)
     assert (found.lines, found.state) == ((), "Refused; see the field.")
     assert len(found.errors) == 1
-
-
-def test_what_holds_a_plan_holds_a_change() -> None:
-    grown = course(patient=Patient(birth_year=1980), plans=(FALLING,))
-    assert change_stops(at(grown, 60), day(60)) == ()
-    child = evolve(grown, patient=Patient(birth_year=2015))
-    assert [item.rule for item in change_stops(at(child, 60), day(60))] == ["taper.child"]
-    assert change_stops(at(child, 60), date(2040, 1, 1)) == ()
-    assert change_stops(at(evolve(grown, patient=Patient()), 60), day(60)) == ()
