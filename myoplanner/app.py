@@ -190,7 +190,7 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
     from myoplanner.storage.log import EventLog
     from myoplanner.storage.logged_store import LoggedStore
     from myoplanner.storage.paths import app_paths
-    from myoplanner.storage.samples import read_samples
+    from myoplanner.storage.samples import read_cases, read_samples
     from myoplanner.ui.controller import Controller
     from myoplanner.ui.main_window import MainWindow
 
@@ -205,7 +205,7 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
     if options.samples:
         _put_samples(store)
     controller = Controller(store, knowledge, date.today(), local_now)
-    window = MainWindow(controller, app, read_samples)
+    window = MainWindow(controller, app, read_samples, read_cases)
     if problems:
         window.show_trouble(
             AppError(
@@ -219,12 +219,13 @@ def _build(app: QApplication, options: Options) -> tuple[MainWindow, Controller,
 
 def _put_samples(store: PatientStore) -> None:
     """Put the sample patients into the folder, but for those that are there or in the trash."""
+    from myoplanner.logic.base import evolve
     from myoplanner.storage.samples import read_samples
 
     known = {each.id for each in store.listed(date.today())} | {each.id for each in store.trashed()}
     for course in read_samples():
         if course.id not in known:
-            store.create(course)
+            store.create(evolve(course, case=None))  # a patient to try things on, not a case
             store.close(course.id)
 
 

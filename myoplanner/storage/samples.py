@@ -11,6 +11,7 @@ from myoplanner.storage.envelope import Content, Readable, from_bytes
 from myoplanner.storage.resources import names, read_text
 
 FOLDER = "cases"
+PUBLISHED = "cases/published"
 
 
 def read_samples() -> tuple[Course, ...]:
@@ -19,6 +20,11 @@ def read_samples() -> tuple[Course, ...]:
     Raises AppError for one that is not exactly as it was made, or not marked as a sample.
     """
     return tuple(_sample(name) for name in names(FOLDER, ".json"))
+
+
+def read_cases() -> tuple[Course, ...]:
+    """Return every teaching case: the published ones first, then the samples. Raises AppError like them."""
+    return (*(_sample(name) for name in names(PUBLISHED, ".json")), *read_samples())
 
 
 def _sample(name: str) -> Course:

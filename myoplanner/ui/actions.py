@@ -30,6 +30,8 @@ KEYS = (
     ("zoom_in", "Zoom in", "Ctrl++", "Zoom the timeline in"),
     ("zoom_out", "Zoom out", "Ctrl+-", "Zoom the timeline out"),
     ("dark", "Dark", "Ctrl+T", "Light or dark"),
+    ("present", "Present", "F11", "Present to a class: the timeline alone, large, without a name"),
+    ("cases", "Teaching cases", "Ctrl+K", "The teaching cases"),
     ("export", "Export", "Ctrl+E", "Export or copy what is on view"),
     ("copy_picture", "Copy picture", "Ctrl+Shift+C", "Copy what is on view as a picture"),
     ("copy_text", "Copy text", "Ctrl+Shift+T", "Copy what is on view as text"),
@@ -51,7 +53,7 @@ BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 MENU = (
     *("undo", "redo", None, "follow_up", "visit", "flare", "weakness", "tables", "taller", None),
     *("scale", "fit", "zoom_in", "zoom_out", "panels", "dark", None),
-    *("export", "copy_picture", "copy_text", None),
+    *("present", "cases", "export", "copy_picture", "copy_text", None),
     *("new", "patients", None, "sources", "help"),
 )
 """The actions in the menu; None is a line between them."""

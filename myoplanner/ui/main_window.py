@@ -22,6 +22,7 @@ from myoplanner.ui.panel_toggles import PanelToggles
 from myoplanner.ui.patient_page import PatientPage
 from myoplanner.ui.patients.page import PatientsPage, Samples
 from myoplanner.ui.patients.versions import moment
+from myoplanner.ui.present.desk import PresentDesk
 from myoplanner.ui.recovered import KeptCopy, RecoveredOffer
 from myoplanner.ui.style import apply_theme
 from myoplanner.ui.tables.sources_page import SourcesPage
@@ -31,7 +32,7 @@ from myoplanner.ui.theme import DARK, LIGHT
 PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
     *("diagnosis", "steroid", "addon", "flare", "weakness", "tables", "taller", "go_on"),
-    *("export", "copy_picture", "copy_text"),
+    *("present", "export", "copy_picture", "copy_text"),
     *(key for key, *_ in PANEL_KEYS),
 )
 
@@ -39,7 +40,9 @@ PATIENT_ACTIONS = (
 class MainWindow(QMainWindow):
     """Show the patients, or one patient; pass keys to actions and trouble to the banner."""
 
-    def __init__(self, controller: Controller, app: QApplication, samples: Samples) -> None:
+    def __init__(
+        self, controller: Controller, app: QApplication, samples: Samples, cases: Samples | None = None
+    ) -> None:
         super().__init__()
         self._controller = controller
         self._app = app
@@ -59,6 +62,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.patients)
         self._pages.addWidget(self.patient)
+        self.presenting = PresentDesk(self, controller, cases)
+        self._pages.addWidget(self.presenting.page)
         self.sources: SourcesPage | None = None
         self.kept = Banner()
         self._offer: RecoveredOffer | None = None
@@ -96,6 +101,10 @@ class MainWindow(QMainWindow):
         self.patients.look_requested.connect(self.look_at_version)
         self.patients.open_requested.connect(self.open_patient)
         self.patients.new_requested.connect(self.new_patient)
+        self.presenting.page.left.connect(self.show_patients)
+        self.presenting.dark_asked.connect(self.toggle_dark)
+        self.presenting.trouble.connect(self.show_trouble)
+        self.patients.bar.cases.clicked.connect(self.show_cases)
         for key, slot in (
             ("patients", self.show_patients),
             ("new", self.new_patient),
@@ -113,6 +122,8 @@ class MainWindow(QMainWindow):
             ("zoom_out", self.zoom_out),
             ("dark", self.toggle_dark),
             ("export", self.patient.open_export),
+            ("present", self.presenting.present_patient),
+            ("cases", self.show_cases),
             ("copy_picture", self.patient.copy_picture),
             ("copy_text", self.patient.copy_text),
             ("diagnosis", self.go_to_diagnosis),
@@ -143,6 +154,13 @@ class MainWindow(QMainWindow):
         self.patients.refresh()
         self._saved.setText("")
         self._title("")
+
+    def show_cases(self) -> None:
+        """Save and close the open patient and list the teaching cases."""
+        self.show_patients()
+        if not self.on_patient and self.presenting.open_cases():
+            self._pages.setCurrentWidget(self.presenting.page)
+            self.actions_.enable(("patients",), True)
 
     def open_patient(self, course_id: str) -> None:
         """Open a stored patient; say above the page where it can only be read."""
@@ -358,6 +376,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self._discard or self._controller.close():
+            self.presenting.let_go()
             event.accept()
             return
         self._discard = True

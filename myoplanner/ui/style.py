@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from myoplanner.ui.theme import BODY_PT, RADIUS, SECOND_PT, TITLE_PT, Theme
+from myoplanner.ui.theme import BODY_PT, RADIUS, SECOND_PT, TITLE_PT, WALL, Theme
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -59,6 +59,14 @@ def sheet(t: Theme) -> str:
 QMainWindow, QWidget#page {{ background: {t.ground}; }}
 QLabel {{ background: transparent; color: {t.ink}; }}
 QLabel[role="title"] {{ font-size: {TITLE_PT}pt; font-weight: 600; }}
+QLabel[role="wall-title"] {{ font-size: {TITLE_PT * WALL}pt; font-weight: 600; }}
+QLabel[role="wall-heading"] {{ font-size: {SECOND_PT * WALL}pt; font-weight: 600; color: {t.second}; }}
+QLabel[role="wall"] {{ font-size: {BODY_PT * WALL}pt; }}
+QLabel[role="wall-second"] {{ font-size: {SECOND_PT * WALL}pt; color: {t.second}; }}
+QPushButton[role="wall-choice"] {{ font-size: {SECOND_PT * WALL}pt; }}
+QPushButton[role="wall-choice"]:checked {{
+    background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
+}}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="second"], QLabel[role="strip"] {{ font-size: {SECOND_PT}pt; color: {t.second}; }}
 QLabel[role="group"] {{ font-size: {SECOND_PT}pt; font-weight: 600; color: {t.second}; }}
@@ -149,6 +157,9 @@ QTableView::item {{ padding: 2px 6px; }}
 QTableView[role="text"]::item {{ padding: 4px 6px; }}
 QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; padding: 1px 5px; }}
 QTableView QLineEdit:focus, QTableView QComboBox:focus {{ padding: 0 4px; }}
+QListWidget {{ background: {t.card}; color: {t.ink}; border: none; outline: none; }}
+QListWidget::item {{ padding: 8px 10px; border-radius: 6px; }}
+QListWidget::item:selected {{ background: {t.selected}; color: {t.ink}; border-left: 3px solid {t.accent}; }}
 QHeaderView {{ background: {t.card}; border: none; }}
 QHeaderView::section {{
     background: {t.card}; color: {t.second}; border: none; border-bottom: 1px solid {t.line};

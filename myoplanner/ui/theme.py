@@ -9,6 +9,8 @@ SPACE = 4
 BODY_PT = 10.0
 TITLE_PT = 13.0
 SECOND_PT = 9.0
+WALL = 1.6
+"""How many times larger type and lines are on a wall; under 20 pt nothing is read from the last row."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ from tests.documents.case_answers import (
     INCLUSION_BODY_MYOSITIS,
     answers,
 )
+from tests.documents.case_turns import as_case
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources/cases"
 SEEN_ON = date(2026, 11, 22)
@@ -55,12 +56,13 @@ Values = tuple[tuple[str, str], ...]
 def cases() -> dict[str, Course]:
     """Build every sample, by the name of its file."""
     knowledge, _ = load_knowledge()
-    return {
+    made = {
         "good-responder": good_responder(knowledge),
         "flare-in-taper": flare_in_taper(knowledge),
         "inclusion-body-myositis": inclusion_body_myositis(knowledge),
         "from-abroad": from_abroad(knowledge),
     }
+    return {name: as_case(name, course) for name, course in made.items()}
 
 
 class Ids:

@@ -47,18 +47,36 @@ def bare(course: Course, printed: frozenset[str]) -> Course:
     return bare_value(evolve(course, patient=patient), printed)
 
 
-def bare_value(value: V, printed: frozenset[str]) -> V:
-    """Return any value without typed text, its ids given anew; what the product itself wrote stays."""
+def bare_value(value: V, printed: frozenset[str], kept: frozenset[int] = frozenset()) -> V:
+    """Return any value without typed text, its ids given anew; what the product itself wrote stays.
+
+    `kept` are the places of typed texts that stay as they are, counted from 0 as is_typed() meets them.
+    """
     ids: dict[str, str] = {}
+    met: list[str] = []
 
     def change(owner: type[Value], name: str, part: object) -> object:
         if (owner.__name__, name) in OWN_REGIMENS:
             return None
         if not isinstance(part, str) or isinstance(part, Enum):
             return part
+        if is_typed(owner, name, part, printed):
+            met.append(part)
+            if len(met) - 1 in kept:
+                return part
         return _id(owner, part, ids) if name == "id" else _text(owner, name, part, printed, ids)
 
     return rebuilt(value, change)
+
+
+def is_typed(owner: type[Value], name: str, part: object, printed: frozenset[str]) -> bool:
+    """Tell whether a part of a value is text that somebody typed, no key, number or word of the product."""
+    if not isinstance(part, str) or isinstance(part, Enum) or not part.strip():
+        return False
+    place = (owner.__name__, name)
+    if part in printed or place in CLOSED or place in NUMBERS or _is_key(owner, name):
+        return False
+    return get_origin(owner.model_fields[name].annotation) is not Literal
 
 
 def _id(owner: type[Value], part: str, ids: dict[str, str]) -> str:

@@ -24,6 +24,7 @@ from myoplanner.logic.record.results import EnzymeResult, Result, StrengthResult
 from myoplanner.logic.record.steroid_change import SteroidChange
 from myoplanner.logic.record.steroid_harm import SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.stock import US_PREDNISONE, Stock
+from myoplanner.logic.record.teaching_case import TeachingCase
 from myoplanner.logic.record.therapy import Choice, PresentDose, SteroidPlan, TakenDose
 from myoplanner.logic.record.visits import Visit
 
@@ -135,6 +136,8 @@ class Course(Value):
     draft: Draft = Draft()
     ghosts: tuple[Ghost, ...] = Field(default=(), max_length=MOST_GHOSTS)
     """What-ifs that are kept to be looked at: none of them is a plan of record."""
+    case: TeachingCase | None = None
+    """What makes this a teaching case; None for a patient."""
 
     @model_validator(mode="after")
     def _sound(self) -> Course:

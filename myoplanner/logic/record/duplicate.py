@@ -15,7 +15,8 @@ MOST_CODE = 40
 def with_new_ids(course: Course, new_id: Callable[[], str]) -> Course:
     """Return the same course under another id, every entry of each of its lists too.
 
-    No entry names another one by its id, so nothing else has to follow.
+    No entry names another one by its id, so nothing else has to follow. What made it a teaching case stays
+    behind: what is typed into the copy may be of a patient, and is not to be shown to a class.
     """
     fields = {name: getattr(course, name) for name in Course.model_fields}
     own = new_id()
@@ -24,7 +25,7 @@ def with_new_ids(course: Course, new_id: Callable[[], str]) -> Course:
         for name, items in fields.items()
         if isinstance(items, tuple)
     }
-    return evolve(course, id=own, **renamed)
+    return evolve(course, id=own, case=None, **renamed)
 
 
 def duplicate(course: Course, new_id: Callable[[], str]) -> Course:

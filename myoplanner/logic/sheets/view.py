@@ -5,11 +5,13 @@ The one place where identity and dates are taken out: whoever shows a view draws
 
 from __future__ import annotations
 
-from myoplanner.logic.base import Line, Note, Value
+from myoplanner.logic.base import Line, Note, Value, evolve
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.printed import printed_texts
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.bare import bare, bare_value
+from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.patient import Patient
 from myoplanner.logic.sheets.summary import summary_of
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, TimelineSheet, timeline_sheet
 from myoplanner.logic.sheets.timeline.weeks import in_weeks, sheet_in_weeks
@@ -42,6 +44,11 @@ def view_sheet(
     if not shown.identity:
         plan = bare_plan(plan, knowledge)
         options = bare_value(options, printed_texts(knowledge))
+    return view_of_plan(plan, options, shown, version)
+
+
+def view_of_plan(plan: Plan, options: TimelineOptions, shown: Shown, version: str) -> ViewSheet:
+    """Return the view of a plan as it stands; nobody is taken out of it here but from the title."""
     timeline = timeline_sheet(plan, options)
     if not shown.dates:
         timeline = sheet_in_weeks(timeline)
@@ -57,7 +64,18 @@ def view_sheet(
 
 def bare_plan(plan: Plan, knowledge: Knowledge) -> Plan:
     """Return the plan of the same course without a person in it."""
-    return build_plan(bare(plan.course, printed_texts(knowledge)), knowledge, plan.today)
+    return build_plan(presentable(plan.course, knowledge), knowledge, plan.today)
+
+
+def presentable(course: Course, knowledge: Knowledge) -> Course:
+    """Return the course as it may be shown to a class.
+
+    A teaching case was made to be shown: its texts stay, who stands in it goes. Of any other record only
+    what holds no typed text is left.
+    """
+    if course.case is None:
+        return bare(course, printed_texts(knowledge))
+    return evolve(course, patient=Patient(sex=course.patient.sex, birth_year=course.patient.birth_year))
 
 
 def view_line(plan: Plan, version: str) -> str:

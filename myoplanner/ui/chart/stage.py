@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsScene, QGraphicsSimpleTextItem
 
-from myoplanner.logic.sheets.timeline.dates import day_ticks
+from myoplanner.logic.sheets.timeline.day_axis import axis_ticks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, PanelName
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet
@@ -80,19 +80,23 @@ class Stage:
             return
         line = self._looks.line_height()
         gutter = gutter_width(panels, width, self._looks)
-        places = arranged(panels, width, height, gutter, line, self._sheet.weeks)
+        dated = self._sheet.options.dates
+        places = arranged(panels, width, height, gutter, line, self._sheet.weeks and dated)
         self._places = places
         for panel, rect in zip(panels, places.panels, strict=True):
             self.panels[panel.name].lay(rect)
         _set_axis(self.date_axis, places.dates)
         self._closed.setPos(0, places.dates.top + 1)
-        self.week_axis.setVisible(places.weeks is not None)
-        self._week_name.setVisible(places.weeks is not None)
-        if places.weeks is not None:
-            _set_axis(self.week_axis, places.weeks)
+        self.date_axis.setVisible(dated)
+        # Where no dates are written the weeks stand in their row.
+        weeks = places.weeks if dated else places.dates
+        self.week_axis.setVisible(weeks is not None)
+        self._week_name.setVisible(weeks is not None)
+        if weeks is not None:
+            _set_axis(self.week_axis, weeks)
             name = self._week_name.boundingRect()
             # On the line of its numbers, which the axis sets a little under its upper edge.
-            self._week_name.setPos(gutter - name.width() - GUTTER_PAD, places.weeks.top + 1)
+            self._week_name.setPos(gutter - name.width() - GUTTER_PAD, weeks.top + 1)
 
     def set_range(self, view: DayRange) -> None:
         """Show a range of days in every panel."""
@@ -100,9 +104,7 @@ class Stage:
         if self._sheet is None or self._places is None:
             return
         width = self._places.dates.width
-        days = day_ticks(
-            self._sheet.day0, view.first, view.last, width, self._looks.width_of, self._sheet.weeks
-        )
+        days = axis_ticks(self._sheet, view, width, self._looks.width_of)
         for item in self.panels.values():
             item.set_range(view, days, self._sheet.today_x, self._looks)
         self.date_axis.show_ticks(days.texts, view.first, view.last)

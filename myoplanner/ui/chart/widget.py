@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from myoplanner.logic.sheets.timeline.ranges import DayRange, clamped, moved, zoomed
-from myoplanner.logic.sheets.timeline.read_out import day_of, read_out
+from myoplanner.logic.sheets.timeline.read_out import day_of
 from myoplanner.logic.sheets.timeline.shapes import PanelName, StepRef
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet, span_at, span_of
+from myoplanner.logic.sheets.timeline.weeks import sheet_read_out
 from myoplanner.logic.wording import say
 from myoplanner.ui.chart.looks import Looks
 from myoplanner.ui.chart.read_out_box import ReadOutBox, plain_label
@@ -49,6 +50,7 @@ class TimelineChart(QWidget):
         self._sheet: TimelineSheet | None = None
         self._view = DayRange(first=0, last=1)
         self._fit = HOME
+        self._alone = False
         self._marked: StepRef | None = None
         self._hovered: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,6 +102,12 @@ class TimelineChart(QWidget):
     def set_type_scale(self, scale: float) -> None:
         """Draw type, marks and lines so many times their usual size."""
         self._change_looks(replace(self._looks, scale=scale))
+
+    def set_alone(self, alone: bool) -> None:
+        """Draw the panels alone, without read-out and words: whoever shows the chart has them elsewhere."""
+        self._alone = alone
+        self.read_out_box.setVisible(not alone)
+        self._show_words()
 
     def mark_step(self, step: StepRef | None) -> None:
         """Mark the days of a dose step and bring them on view, or mark none. Emits nothing."""
@@ -193,7 +201,7 @@ class TimelineChart(QWidget):
 
     def _show_words(self) -> None:
         """Show the chart in words under it, where the panels have room enough without that space."""
-        room = self.height() >= LEAST_WITH_WORDS
+        room = self.height() >= LEAST_WITH_WORDS and not self._alone
         self._words.setVisible(room and bool(self._words.text()) and self._empty.text() == "")
 
     def event(self, event: QEvent) -> bool:
@@ -253,7 +261,7 @@ class TimelineChart(QWidget):
         changed = day != self._hovered
         self._hovered = day
         plan = self._sheet.plan
-        self.read_out_box.show_read_out(read_out(plan, day or plan.today))
+        self.read_out_box.show_read_out(sheet_read_out(self._sheet, day or plan.today))
         self._draw_cross()
         if changed:
             self.day_hovered.emit(day)

@@ -19,9 +19,7 @@ from myoplanner.ui.paper.page import Layout
 from myoplanner.ui.paper.panel import Looks
 from myoplanner.ui.paper.sizes import Size
 from myoplanner.ui.paper.type import PaperType
-from myoplanner.ui.theme import DARK, LIGHT
-
-LARGE = 1.6
+from myoplanner.ui.theme import DARK, LIGHT, WALL
 
 
 class Format(str, Enum):
@@ -41,6 +39,8 @@ class OnView:
     options: TimelineOptions
     days: DayRange | None = None
     notes: tuple[str, ...] = ()
+    view: ViewSheet | None = None
+    """A view that was made already and is exported as it is: what was chosen of identity is not asked."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Choice:
 
 def view_of(source: OnView, choice: Choice) -> ViewSheet:
     """Return the view as it leaves the window."""
+    if source.view is not None:
+        return source.view
     return view_sheet(source.plan, source.knowledge, source.options, choice.shown, __version__)
 
 
@@ -62,7 +64,7 @@ def layout_of(source: OnView, choice: Choice) -> Layout:
     """Return the view laid out for the chosen size; the days are those on view."""
     view = view_of(source, choice)
     days = view.timeline.home if source.days is None else clamped(source.days, view.timeline.whole)
-    looks = Looks(DARK if choice.dark else LIGHT, PaperType(LARGE if choice.large else 1.0))
+    looks = Looks(DARK if choice.dark else LIGHT, PaperType(WALL if choice.large else 1.0))
     return Layout(view, days, looks, choice.size.width, choice.size.height, source.notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from myoplanner.logic.sheets.timeline.day_axis import axis_ticks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
@@ -18,6 +19,7 @@ MARGIN = 24.0
 SPACE = 8.0
 WIDEST_TICK = "500 000"
 GUTTER_PAD = 14.0
+MOST_GUTTER = 0.2
 LEAST_CHART = 260.0
 """The chart is not made lower than this for a text under it."""
 RULE_WIDTH = 1.25
@@ -128,13 +130,15 @@ class Layout:
         if not sheet.panels:
             return list(self._lines(kind.wrapped(sheet.empty, self._inner), place.top, Part.WORDS,
                                     kind.text_points))  # fmt: skip
-        gutter = 2 * kind.line + kind.width(WIDEST_TICK) + GUTTER_PAD
+        gutter = self._gutter(place.width)
         rows = sheet.weeks and sheet.options.dates
         inside = arranged(sheet.panels, place.width, place.height, gutter, kind.line, rows)
         rects = [_moved(rect, place) for rect in inside.panels]
         ticks = axis_ticks(sheet, self.days, rects[0].width, kind.width)
+        between = (under.top - over.bottom for over, under in pairwise(rects))
+        gap = min(between, default=SPACE)
         papers = [
-            PanelPaper(panel, rect, self.days, self.looks, MARGIN, panel is sheet.panels[-1])
+            PanelPaper(panel, rect, self.days, self.looks, MARGIN, gap, panel is sheet.panels[-1])
             for panel, rect in zip(sheet.panels, rects, strict=True)
         ]
         items = [item for paper in papers for item in paper.ground(sheet.windows, ticks)]
@@ -142,6 +146,14 @@ class Layout:
         items += self._today(rects)
         items += [item for paper in papers for item in paper.texts(sheet.today_x)]
         return items + list(self._axis_rows(inside, place, ticks.texts, ticks.weeks))
+
+    def _gutter(self, width: float) -> float:
+        """Return the room left of the plot: two names and a tick, or the names of lanes, as in the window."""
+        kind, panels = self.looks.type, self.view.timeline.panels
+        names = [tick.text for panel in panels if panel.names for ticks in panel.tick_sets for tick in ticks]
+        widest = max((kind.width(text) for text in names), default=0.0)
+        usual = 2 * kind.line + kind.width(WIDEST_TICK) + GUTTER_PAD
+        return max(usual, min(kind.line + widest + GUTTER_PAD, width * MOST_GUTTER))
 
     def _today(self, rects: list[Rect]) -> list[Item]:
         x = self.view.timeline.today_x

@@ -10,7 +10,7 @@ from myoplanner.logic.sheets.timeline.labels import BOX_PX, BOX_TOP_PX, Frame, P
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.scales import fitting
 from myoplanner.logic.sheets.timeline.shapes import Panel, Tick, Window
-from myoplanner.ui.chart.arrangement import Rect, gap_of
+from myoplanner.ui.chart.arrangement import Rect
 from myoplanner.ui.chart.inks import colour_of, tinted
 from myoplanner.ui.paper.clip import Vertex, band, clipped
 from myoplanner.ui.paper.items import Ground, Item, Line, Part, Symbol, Text
@@ -47,6 +47,8 @@ class PanelPaper:
     looks: Looks
     left: float
     """Where the names of the panels stand."""
+    gap: float
+    """The room to the next panel."""
     is_last: bool = False
 
     def x(self, day: float) -> float:
@@ -60,8 +62,14 @@ class PanelPaper:
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return the ticks that have room on the upright axis."""
-        panel, least = self.panel, self.looks.type.line * TICK_LINES
-        return fitting(panel.tick_sets, panel.low, panel.high, self.rect.height, least)
+        panel, kind = self.panel, self.looks.type
+        least = kind.line * (1 if panel.names else TICK_LINES)
+        found = fitting(panel.tick_sets, panel.low, panel.high, self.rect.height, least)
+        if not panel.names:
+            return found
+        room = self.rect.left - self.left - kind.line - 2 * TICK_GAP
+        texts = (kind.shortened(tick.text, room, kind.text_points) for tick in found)
+        return tuple(Tick(at=tick.at, text=text) for tick, text in zip(found, texts, strict=True))
 
     def placed(self, today_x: float) -> tuple[Placed, ...]:
         """Return the labels that find room."""
@@ -120,16 +128,19 @@ class PanelPaper:
     def _tick_top(self, tick: Tick) -> float:
         """Return where a tick's text begins: at its height, but never in the next panel's room."""
         line, rect = self.looks.type.line, self.rect
-        spare = (gap_of(line) - 1) / 2  # panels stand on whole units, texts do not
+        spare = max(self.gap - 1, 0.0) / 2  # panels stand on whole units, texts do not
         lowest = rect.bottom - line + (0.0 if self.is_last else spare)
         return min(max(self.y(tick.at) - line / 2, rect.top - spare), lowest)
 
     def _names(self) -> Iterator[Item]:
         kind, theme, rect, left = self.looks.type, self.looks.theme, self.rect, self.left
-        for text, bold in ((self.panel.title, True), (self.panel.unit, False)):
+        # A text longer than its panel would run into the next one's.
+        room = rect.height + self.gap
+        titles = (self.panel.title, self.panel.low_title)
+        title = next((text for text in titles if text and kind.width(text, bold=True) <= room), "")
+        for text, bold in ((title, True), (self.panel.unit if title else "", False)):
             length = kind.width(text, bold=bold)
-            # A text longer than its panel would run into the next one's.
-            if text and length <= rect.height + gap_of(kind.line):
+            if text and length <= room:
                 yield Text(
                     text, left, rect.top + (rect.height - length) / 2, kind.line, length,
                     theme.ink if bold else theme.second, Part.PANEL, kind.text_points, bold, upright=True,

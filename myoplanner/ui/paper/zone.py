@@ -45,7 +45,13 @@ class ExportZone(QFrame):
     closed = Signal()
     """The zone was closed by hand."""
 
-    def __init__(self, source: Source, folder: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        folder: Path | None = None,
+        as_shown: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self.setAccessibleName(say("export.title"))
@@ -70,6 +76,9 @@ class ExportZone(QFrame):
         self._lay_out()
         self._connect()
         self._size_chosen()
+        for box in (self.identity, self.dates):
+            # What is on a wall goes out as it hangs there: there is no identity to switch on.
+            box.setVisible(not as_shown)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -206,21 +215,21 @@ class ExportZone(QFrame):
         except AppError as fault:
             self._say(f"{fault.title}: {fault.happened} {fault.to_do}", wrong=True)
             return
-        self._say(say("export.saved", path=saved, identity=self._identity_word(ready[1])))
+        self._say(say("export.saved", path=saved, identity=self._identity_word(*ready)))
 
     def copy_picture(self) -> None:
         """Put the view on the clipboard as a picture."""
         ready = self._ready()
         if ready is not None:
             QGuiApplication.clipboard().setImage(picture_of(*ready))
-            self._say(say("export.copied_picture", identity=self._identity_word(ready[1])))
+            self._say(say("export.copied_picture", identity=self._identity_word(*ready)))
 
     def copy_text(self) -> None:
         """Put the view on the clipboard as plain text."""
         ready = self._ready()
         if ready is not None:
             QGuiApplication.clipboard().setText(text_of_view(*ready))
-            self._say(say("export.copied_text", identity=self._identity_word(ready[1])))
+            self._say(say("export.copied_text", identity=self._identity_word(*ready)))
 
     def _ready(self) -> tuple[OnView, Choice] | None:
         source, choice = self._source(), self.choice
@@ -234,9 +243,10 @@ class ExportZone(QFrame):
             return None
         return source, choice
 
-    def _identity_word(self, choice: Choice) -> str:
-        dates = say("export.with_dates" if choice.shown.dates else "export.without_dates")
-        identity = say("export.with_identity" if choice.shown.identity else "export.without_identity")
+    def _identity_word(self, source: OnView, choice: Choice) -> str:
+        shown = choice.shown if source.view is None else source.view.shown
+        dates = say("export.with_dates" if shown.dates else "export.without_dates")
+        identity = say("export.with_identity" if shown.identity else "export.without_identity")
         return f"{identity}, {dates}"
 
     def _say(self, text: str, wrong: bool = False) -> None:

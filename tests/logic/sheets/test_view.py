@@ -29,7 +29,7 @@ def view(course: Course, shown: Shown) -> ViewSheet:
 
 @pytest.mark.parametrize("number", range(4))
 def test_without_identity_the_planted_name_is_nowhere(number: int) -> None:
-    made = view(planted(read_samples()[number]), Shown())
+    made = view(planted(evolve(read_samples()[number], case=None)), Shown())
     assert "Testname" not in made.model_dump_json()
     assert "Testname" not in view_text(made)
 
@@ -56,7 +56,7 @@ def test_with_both_the_view_is_that_of_the_window() -> None:
 
 def test_typed_text_of_an_event_stands_only_with_identity() -> None:
     event = Event(id="ev1", day=DAY0, kind=EventKind.FLARE, text="weaker since the fair in Ulm")
-    course = evolve(read_samples()[0], events=(event,))
+    course = evolve(read_samples()[0], events=(event,), case=None)
     assert "Ulm" in view_text(view(course, Shown(identity=True, dates=True)))
     bare = view_text(view(course, Shown(dates=True)))
     assert "Ulm" not in bare and "Flare" in bare

@@ -40,6 +40,7 @@ def overlap(one: Text, other: Text) -> bool:
 def test_every_part_of_a_panel_is_known_to_the_paper() -> None:
     # A new kind of thing in a panel must be drawn on paper too; add it here once it is.
     drawn = {"areas", "strokes", "marks", "labels", "tick_sets", "title", "unit", "low", "high"}
+    drawn |= {"low_title", "names"}
     laid = {"name", "rows", "weight"}
     assert set(Panel.model_fields) == drawn | laid
 

@@ -22,8 +22,8 @@ ALL = Shown(identity=True, dates=True)
 
 @cache
 def sample(number: int = 0) -> Course:
-    """One of the product's sample patients."""
-    return read_samples()[number]
+    """One of the product's sample patients, as a patient and not as a case that may be shown whole."""
+    return evolve(read_samples()[number], case=None)
 
 
 def named(course: Course) -> Course:

@@ -55,6 +55,8 @@ class TimelineOptions(Value):
     show_draft: bool = True
     dates: bool = True
     """False: no day of the calendar is written anywhere, only days and weeks from day 0."""
+    day0: date | None = None
+    """The first steroid day where it is known beforehand; None: what the plan says."""
     closed: tuple[PanelName, ...] = ()
     ghosts: tuple[GhostLine, ...] = ()
 
@@ -87,7 +89,7 @@ class TimelineSheet(Value):
 
 def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineSheet:
     """Return the timeline of a plan: final vertices, ticks, bands, labels and texts."""
-    day0, weeks = day_zero(plan)
+    day0, weeks = day_zero(plan) if options.day0 is None else (options.day0, True)
     steps, taken = plan_spans(plan, day0), taken_spans(plan, day0)
     first = first_plan_spans(plan, day0)
     draft = draft_spans(plan, day0) if options.show_draft else ()

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from myoplanner.logic.base import Value, evolve, rebuilt
-from myoplanner.logic.sheets.timeline.read_out import counted
+from myoplanner.logic.sheets.timeline.read_out import ReadOut, counted, read_out
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet
 from myoplanner.logic.wording import say
 from myoplanner.logic.wording.english import MONTHS, WEEKDAYS
@@ -52,6 +52,12 @@ def value_in_weeks(value: V, day0: date) -> V:
         return in_weeks(part, day0) if type(part) is str else part
 
     return rebuilt(value, change)
+
+
+def sheet_read_out(sheet: TimelineSheet, day: date) -> ReadOut:
+    """Return everything about a day of a sheet, in weeks where the sheet writes no dates."""
+    made = read_out(sheet.plan, day)
+    return made if sheet.options.dates else value_in_weeks(made, sheet.day0)
 
 
 def sheet_in_weeks(sheet: TimelineSheet) -> TimelineSheet:
