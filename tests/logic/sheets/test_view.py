@@ -10,10 +10,12 @@ import pytest
 from myoplanner.logic.base import evolve
 from myoplanner.logic.plan import build_plan
 from myoplanner.logic.record.course import Course, Event, EventKind
+from myoplanner.logic.sheets.timeline.shapes import DoseLine
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions
 from myoplanner.logic.sheets.timeline.weeks import day_in_weeks, in_weeks
 from myoplanner.logic.sheets.view import Shown, ViewSheet, view_sheet
 from myoplanner.logic.sheets.view_text import view_text
+from myoplanner.logic.wording import say
 from myoplanner.storage.samples import read_samples
 from tests.conftest import TODAY
 from tests.planted import planted
@@ -84,3 +86,7 @@ def test_the_line_names_version_edition_and_what_it_is_not() -> None:
     line = view(read_samples()[0], Shown()).line
     assert "MyoPlanner 1.2" in line and "2026.1" in line
     assert "not a medical device; not reviewed by a clinician" in line
+
+
+def test_every_dose_line_has_a_word_in_the_copied_text() -> None:
+    assert all(say(f"text.line.{line.value}") for line in DoseLine)
