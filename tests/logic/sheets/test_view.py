@@ -22,7 +22,7 @@ from tests.planted import planted
 from tests.strategies import knowledge
 
 DAY0 = date(2026, 1, 5)
-YEAR = re.compile(r"\b(19|20)[0-9]{2}\b")
+YEAR = re.compile(r"(?<![.0-9])202[0-9]\b")
 
 
 def view(course: Course, shown: Shown) -> ViewSheet:
