@@ -115,6 +115,12 @@ def diagnosis_sheet(plan: Plan, knowledge: Knowledge) -> DiagnosisSheet:
     )
 
 
+def section_sheet(plan: Plan, knowledge: Knowledge, key: str) -> SectionSheet:
+    """Return one section of items that count in no classification. Raises StopIteration for no such key."""
+    section = next(item for item in knowledge.items.sections if item.key == key)
+    return _section(section, plan, knowledge, {}, {})
+
+
 def findings_under(plan: Plan, *prefixes: str) -> tuple[Finding, ...]:
     """Return the findings of the record whose rule begins with one of the prefixes, in order."""
     return tuple(item for item in plan.findings if item.rule.startswith(prefixes))

@@ -9,7 +9,7 @@ from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.knowledge.equivalents import Glucocorticoid
 from myoplanner.logic.plan import Plan
-from myoplanner.logic.sheets.diagnosis import diagnosis_sheet
+from myoplanner.logic.sheets.diagnosis import section_sheet
 from myoplanner.logic.sheets.diagnosis_step import StepSection
 from myoplanner.logic.sheets.steroid_decisions import (
     COMPANION_RULES,
@@ -136,7 +136,7 @@ def _begin_line(plan: Plan, findings: tuple[Finding, ...]) -> str:
 
 
 def _items(plan: Plan, knowledge: Knowledge) -> StepSection:
-    section = next(item for item in diagnosis_sheet(plan, knowledge).sections if item.key == ITEMS)
+    section = section_sheet(plan, knowledge, ITEMS)
     return StepSection(
         key=ITEMS,
         label=say("steroid.page.items"),

@@ -29,11 +29,13 @@ from myoplanner.logic.taper.exposure import exposures_to
 from myoplanner.logic.taper.flare import WAYS
 from myoplanner.logic.taper.notes import age_finding
 from myoplanner.logic.taper.pulses import COURSES_WAY
-from myoplanner.logic.taper.schedule import ONE_DAY
+from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 from myoplanner.logic.taper.trial import TRIAL
 from myoplanner.logic.wizard import ApplyState, change_apply_state
 from myoplanner.logic.wording import day_text, say
 
+MOST_LEVELS = 14
+"""A plan of more levels is cut in the review; the timeline shows all."""
 NEW = "not-signed-"
 """Ids of what is not signed yet; nothing that is stored bears them."""
 
@@ -106,8 +108,7 @@ def _change_review(plan: Plan, knowledge: Knowledge, change: Change) -> ChangeRe
     course = _signed(plan, change)
     after = build_plan(course, knowledge, plan.today)
     last = first + timedelta(weeks=COMPARED_WEEKS) - ONE_DAY
-    lines = [_plan_line(plan, change)] if change.part is not None else []
-    lines.append(_from_line(change, first))
+    lines = [_from_line(change, first)]
     lines += [_dose_line(plan, after, first)] if change.part is not None else []
     lines += [_pulse_line(change.pulses)] if change.pulses else []
     lines += _exposure_lines(plan, after, knowledge, last)
@@ -118,7 +119,7 @@ def _change_review(plan: Plan, knowledge: Knowledge, change: Change) -> ChangeRe
         apply=change_apply_state(plan, stops),
         review=Review(
             title=say("change.review.title", name=change_name(change)),
-            sentence=_goes_on(plan) if change.part is None else say("change.review.supersedes", day=first),
+            sentence=_goes_on(plan) if change.part is None else _superseded(plan, change.part),
             lines=tuple(lines),
         ),
         findings=(*change.findings, *_new_findings(plan, after)),
@@ -153,12 +154,6 @@ def _new_findings(plan: Plan, after: Plan) -> tuple[Finding, ...]:
 # --- lines ---------------------------------------------------------------------------------------
 
 
-def _plan_line(plan: Plan, change: Change) -> ReviewLine:
-    now = plan.doses.plans[-1].plan.regimen_name if plan.doses.plans else ""
-    new = change_name(change)
-    return ReviewLine(what=say("change.review.plan"), now=now, new=new)
-
-
 def _from_line(change: Change, first: date) -> ReviewLine:
     now = "" if change.part is None else say("change.review.goes_on")
     return ReviewLine(what=say("change.review.from"), now=now, new=day_text(first))
@@ -182,6 +177,17 @@ def _pulse_text(item: SteroidPulse) -> str:
 
 def _goes_on(plan: Plan) -> str:
     return say("change.review.beside" if plan.doses.plans else "change.review.alone")
+
+
+def _superseded(plan: Plan, part: Schedule) -> str:
+    """Say what would be signed, level by level, and what that supersedes."""
+    levels = [say("way.line", day=step.start, dose=dose_text(step)) for step in part.steps]
+    more = [say("sizes.more", number=len(levels) - MOST_LEVELS)] if len(levels) > MOST_LEVELS else []
+    old = plan.doses.plans[-1] if plan.doses.plans else None
+    is_replaced = old is not None and old.in_force.step_on(part.start) is not None
+    name = "" if old is None else old.plan.regimen_name
+    after = [say("review.supersedes", name=name, day=part.start)] if is_replaced else []
+    return "\n".join((*levels[:MOST_LEVELS], *more, *after))
 
 
 def _exposure_lines(plan: Plan, after: Plan, knowledge: Knowledge, day: date) -> list[ReviewLine]:

@@ -28,7 +28,7 @@ from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_she
 from myoplanner.logic.taper.edits import with_change_start, with_pulses, with_size
 from myoplanner.logic.taper.ghost import GhostLine
 from tests.conftest import TODAY
-from tests.logic.sheets.people import KNOWLEDGE, ck, person, plan_of
+from tests.logic.sheets.people import KNOWLEDGE, ck, person, plan_of, taken
 from tests.ui.wizard.steroids import FLARE_DAY, on_plan, with_flare, with_weakness
 
 SMALL = {"raise_to": "30", "cut_mg": "10", "every_weeks": "4", "to_mg": "10"}
@@ -122,8 +122,29 @@ def test_the_review_holds_both_sides_and_changes_nothing() -> None:
     # on record 28 x 20 + 56 x 10 = 1120 more, with the change 28 x 30 + 28 x 20 + 28 x 10 = 1680 more
     assert lines["By mouth to 27 Sep 2026"] == ("8960 mg", "9520 mg")
     assert lines["Last dose"] == ("no end date", "no end date")
-    assert "from Mon 6 Jul 2026 on is superseded" in review.review.sentence
+    assert review.review.sentence.split("\n") == [
+        "From Mon 6 Jul 2026: prednisone 30 mg a day",
+        "From Mon 3 Aug 2026: prednisone 20 mg a day",
+        "From Mon 31 Aug 2026: prednisone 10 mg a day",
+        "What Own regimen had planned from Mon 6 Jul 2026 on is superseded."
+        " Nothing that was signed is changed; both stay on record.",
+    ]
     assert plan.course.plans == with_flare().plans
+
+
+def test_a_long_plan_is_cut_in_the_review() -> None:
+    # from 60 mg by 2 mg a week to 20 mg: 21 levels, of which 14 are listed
+    sizes = {"raise_to": "60", "cut_mg": "2", "every_weeks": "1", "to_mg": "20"}
+    review = way_review(sized(with_flare(), "small-rise", sizes), KNOWLEDGE, "small-rise")
+    assert review is not None
+    lines = review.review.sentence.split("\n")
+    assert len(lines) == 16 and lines[14] == "and 7 more levels"
+
+
+def test_what_was_only_taken_is_superseded_by_nothing() -> None:
+    course = evolve(with_flare(), plans=(), taken=(taken("t", date(2026, 6, 1), TODAY, 20),))
+    review = way_review(sized(course, "small-rise", SMALL), KNOWLEDGE, "small-rise")
+    assert review is not None and "superseded" not in review.review.sentence
 
 
 def test_a_pulse_for_a_flare_says_that_the_plan_goes_on() -> None:

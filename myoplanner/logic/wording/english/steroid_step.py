@@ -80,9 +80,7 @@ TEXTS: dict[str, str] = {
     # Review
     "change.review.title": "Apply: {name}?",
     "change.review.pulses": "Plan pulses by vein?",
-    "change.review.supersedes": "What is planned by mouth from {day} on is superseded. Nothing that was signed is changed; both stay on record.",
     "change.review.beside": "What is planned by mouth goes on as it is.",
-    "change.review.plan": "Plan",
     "change.review.goes_on": "goes on",
     "change.review.from": "From",
     "change.review.alone": "No plan by mouth is on record.",
