@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from myoplanner.logic.advise.harm_words import harm_line
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.known import known_on, last_until, scale_text, strength_text
 from myoplanner.logic.assess.new_weakness import NewWeakness
@@ -21,10 +22,14 @@ FLARE_SEVERITY = "flare_severity"
 
 
 class Depends(Value):
-    """Hold what the way out of a flare depends on (ST-11): what is on record of it, and what is not."""
+    """Hold what the way out of a flare depends on (ST-11): what is on record of it, and what is not.
+
+    `harm` are the side effects of steroid so far.
+    """
 
     severity: str
     comorbidity: str
+    harm: str = ""
     missing: tuple[str, ...]
 
 
@@ -38,7 +43,7 @@ def flare(situation: Situation) -> list[Finding]:
         return [situation.cannot_judge(rule, say("flare.what", day=seen.day), missing)]
     depends = depends_on(situation, seen)
     because = [say("flare.because", text=seen.text)] if seen.text else []
-    because += [text for text in (depends.severity, depends.comorbidity) if text]
+    because += [text for text in (depends.severity, depends.comorbidity, depends.harm) if text]
     return [
         situation.finding(
             rule,
@@ -64,6 +69,7 @@ def depends_on(situation: Situation, seen: FlareSeen) -> Depends:
     return Depends(
         severity=situation.answered(FLARE_SEVERITY) if known else "",
         comorbidity=situation.answered(*present),
+        harm=harm_line(situation),
         missing=(*lacking, *situation.unknown(*keys)),
     )
 

@@ -11,6 +11,7 @@ from enum import Enum
 from myoplanner.logic.addon.in_force import going_on
 from myoplanner.logic.addon.judging import What, Window, windows_of
 from myoplanner.logic.addon.tried import tried_on
+from myoplanner.logic.advise.harm_words import effect_text, effects_seen
 from myoplanner.logic.advise.situation import Situation
 from myoplanner.logic.assess.gates import Gate
 from myoplanner.logic.assess.response import Verdict
@@ -20,7 +21,6 @@ from myoplanner.logic.knowledge.response import MONTH_3, WEEKS_4_TO_6
 from myoplanner.logic.record.addon import AddOn
 from myoplanner.logic.record.course import Event, EventKind
 from myoplanner.logic.record.earlier import EarlierAgent, Outcome
-from myoplanner.logic.record.steroid_harm import SideEffectKind, SteroidSideEffect
 from myoplanner.logic.wording import day_text, say
 
 FREQUENT_FLARES = 2
@@ -152,19 +152,13 @@ def _gate_lines(gate: Gate) -> tuple[str, ...]:
 def _side_effects(situation: Situation) -> _Found:
     """AD-04: side effects that were entered; that none were is asked for, too."""
     known = [item for item in situation.course.side_effects if item.day <= situation.today]
-    seen = [item for item in known if item.kind is not SideEffectKind.NONE]
+    seen = effects_seen(situation)
     if seen:
-        return _Found(standing=Standing.FOUND, evidence=tuple(_effect_text(item) for item in seen))
+        return _Found(standing=Standing.FOUND, evidence=tuple(effect_text(item) for item in seen))
     if known:
         day = max(item.day for item in known)
         return _Found(standing=Standing.NOT_FOUND, evidence=(say("addon.reason.no_effects", day=day),))
     return _unknown(say("addon.reason.effects"))
-
-
-def _effect_text(item: SteroidSideEffect) -> str:
-    tolerable = {None: "", True: say("addon.effect.tolerable"), False: say("addon.effect.intolerable")}
-    parts = [say(f"addon.effect.{item.kind.value}"), day_text(item.day), tolerable[item.tolerable], item.note]
-    return ", ".join(part for part in parts if part)
 
 
 def _flares(situation: Situation) -> _Found:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from myoplanner.logic.advise.dose_words import in_question, pulse_text
+from myoplanner.logic.advise.harm_words import harm_line
 from myoplanner.logic.advise.situation import Check, Situation
 from myoplanner.logic.assess.gates import Gate, Phase
 from myoplanner.logic.assess.measured import last_of
 from myoplanner.logic.assess.response import Verdict
+from myoplanner.logic.base import evolve
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.equivalents import Glucocorticoid
 from myoplanner.logic.knowledge.steroid import Condition
@@ -191,12 +193,18 @@ def comorbidity(situation: Situation) -> list[Finding]:
         sentence = say("steroid.comorbidity", names=", ".join(worse or others))
         if worse and others:
             sentence = f"{sentence} {say('steroid.comorbidity.others', names=', '.join(others))}"
-        because = situation.answered(*(item.item for item in present))
+        because = _with_harm(situation, *(item.item for item in present))
         return [situation.finding(rule, sentence, because=because, missing=missing, change=change)]
     if missing:
-        return [situation.cannot_judge(rule, say("steroid.comorbidity.what"), missing)]
+        found = situation.cannot_judge(rule, say("steroid.comorbidity.what"), missing)
+        return [evolve(found, because=harm_line(situation))]
     sentence = say("steroid.comorbidity.none", number=len(items))
-    return [situation.finding(rule, sentence, because=situation.answered(*keys), kind=Kind.NOTE)]
+    return [situation.finding(rule, sentence, because=_with_harm(situation, *keys), kind=Kind.NOTE)]
+
+
+def _with_harm(situation: Situation, *keys: str) -> str:
+    """Return the answers with the side effects so far: what steroid made worse already."""
+    return "; ".join(text for text in (situation.answered(*keys), harm_line(situation)) if text)
 
 
 def _condition_text(situation: Situation, item: Condition) -> str:

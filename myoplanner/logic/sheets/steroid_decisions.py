@@ -206,7 +206,7 @@ def _pulse_row(item: SteroidPulse, today: date) -> PulseRow:
 def _flare(plan: Plan, knowledge: Knowledge, seen: FlareSeen) -> FlareSheet:
     situation = situation_of(plan.course, knowledge, plan.today)
     depends = depends_on(situation, seen)
-    lines = tuple(line for line in (depends.severity, depends.comorbidity) if line)
+    lines = tuple(line for line in (depends.severity, depends.comorbidity, depends.harm) if line)
     head = (
         say("flare.head", day=seen.day)
         if not seen.text

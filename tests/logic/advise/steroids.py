@@ -14,7 +14,7 @@ from myoplanner.logic.record.answering import read_answer
 from myoplanner.logic.record.course import Course, Event, EventKind
 from myoplanner.logic.record.labs import LabResult
 from myoplanner.logic.record.results import Bound
-from myoplanner.logic.record.steroid_harm import Sign, SteroidSign
+from myoplanner.logic.record.steroid_harm import SideEffectKind, Sign, SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.therapy import SteroidPlan
 from myoplanner.logic.taper.schedule import Schedule
 from tests.logic.assess.responses import ck, on, strength
@@ -48,6 +48,11 @@ def event(day: int, kind: EventKind = EventKind.FLARE, text: str = "", event_id:
 def sign(day: int, kind: Sign, present: bool) -> SteroidSign:
     """Whether a sign was there on a day."""
     return SteroidSign(id=f"{kind.value}{day}", day=on(day), sign=kind, present=present)
+
+
+def effect(day: int, kind: SideEffectKind, tolerable: bool | None = None) -> SteroidSideEffect:
+    """A side effect of steroid."""
+    return SteroidSideEffect(id=f"{kind.value}{day}", day=on(day), kind=kind, tolerable=tolerable)
 
 
 def lab(test: LabTest, day: int, value: str) -> LabResult:

@@ -6,7 +6,8 @@ from myoplanner.logic.base import evolve
 from myoplanner.logic.finding import Kind
 from myoplanner.logic.record.course import EventKind
 from myoplanner.logic.record.pulse import PulsePurpose
-from tests.logic.advise.steroids import RESPONDED, answered, event, found, record
+from myoplanner.logic.record.steroid_harm import SideEffectKind
+from tests.logic.advise.steroids import RESPONDED, answered, effect, event, found, record
 from tests.logic.assess.responses import ck, on, strength
 from tests.logic.sheets.timelines import plan_of, took
 from tests.logic.taper.changes import FALLING, pulse
@@ -35,6 +36,19 @@ def test_it_depends_on_severity_and_comorbidity() -> None:
     assert "Severity of the last flare, as the clinician judges" in found(stale, 61)[RULE].missing
     same = answered(record(FALLING, events=(event(60),)), day=on(60), flare_severity="mild")
     assert "Mild" in found(same, 61)[RULE].because
+
+
+def test_side_effects_so_far_stand_with_what_it_depends_on() -> None:
+    effects = (effect(50, SideEffectKind.GLUCOSE, tolerable=False), effect(40, SideEffectKind.MOOD))
+    course = record(FALLING, events=(event(60),), side_effects=effects)
+    said = found(course, 61)[RULE].because
+    assert said == (
+        "Side effects of steroid so far: mood or sleep, Sat 14 Feb 2026;"
+        " high glucose, Tue 24 Feb 2026, not tolerable"
+    )
+    # Asked for and none, or seen only later: nothing to weigh.
+    none = (effect(50, SideEffectKind.NONE), effect(70, SideEffectKind.MOOD))
+    assert found(evolve(course, side_effects=none), 61)[RULE].because == ""
 
 
 def test_a_flare_without_a_known_dose_cannot_be_judged() -> None:

@@ -10,9 +10,9 @@ from myoplanner.logic.knowledge.lab_tests import LabTest
 from myoplanner.logic.record.course import Course, EventKind
 from myoplanner.logic.record.diagnosis import Diagnosis
 from myoplanner.logic.record.pulse import PulsePurpose
-from myoplanner.logic.record.steroid_harm import Sign
+from myoplanner.logic.record.steroid_harm import SideEffectKind, Sign
 from myoplanner.logic.taper.schedule import Schedule
-from tests.logic.advise.steroids import RESPONDED, answered, event, found, lab, record, sign
+from tests.logic.advise.steroids import RESPONDED, answered, effect, event, found, lab, record, sign
 from tests.logic.assess.responses import ck, on, strength
 from tests.logic.sheets.timelines import plan_of, took
 from tests.logic.taper.changes import EVERY_OTHER, FALLING, pulse
@@ -213,6 +213,18 @@ def test_conditions_that_steroid_makes_worse_are_named_with_what_is_followed() -
     assert len(said.missing) == 4  # of 7, three are answered
     only = one(answered(record(STEADY), kidney_disease="yes"), 10, "steroid.comorbidity")
     assert "On record too" not in only.sentence
+
+
+def test_side_effects_so_far_stand_with_other_conditions() -> None:
+    effects = (effect(5, SideEffectKind.GLUCOSE, tolerable=True),)
+    line = "Side effects of steroid so far: high glucose, Sat 10 Jan 2026, tolerable"
+    unknown = record(STEADY, side_effects=effects)
+    assert one(unknown, 10, "steroid.comorbidity").because == line
+    assert one(unknown, 4, "steroid.comorbidity").because == ""
+    some = one(answered(unknown, diabetes="yes"), 10, "steroid.comorbidity")
+    assert some.because == f"Diabetes: Yes; {line}"
+    none = one(answered(unknown, **dict.fromkeys(CONDITIONS, "no")), 10, "steroid.comorbidity")
+    assert none.because.endswith(line)
 
 
 def test_no_condition_and_conditions_not_asked_for_are_told_apart() -> None:

@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "steroid.overlap.change": "The mark beside the diagnosis.",
     "steroid.comorbidity": "Steroid makes other conditions worse, and care has to be shared with those who treat them. On record: {names}.",
     "steroid.comorbidity.others": "On record too: {names}.",
+    "steroid.harm": "Side effects of steroid so far: {text}",
     "steroid.condition": "{name} (follow {follow})",
     "steroid.comorbidity.what": "which other conditions have to be thought of",
     "steroid.comorbidity.none": "None of the {number} conditions asked for is on record. Steroid makes other conditions worse.",
