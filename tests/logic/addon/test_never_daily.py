@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from myoplanner.logic.addon.dose_text import daily_text, split_text
-from myoplanner.logic.addon.edits import with_addon_applied, with_addon_stopped
+from myoplanner.logic.addon.edits import with_addon_applied, with_addon_stopped, with_drug_strengths
 from myoplanner.logic.addon.lanes import lanes_of
 from myoplanner.logic.base import evolve
 from myoplanner.logic.knowledge.agent import read_agent
@@ -25,11 +26,18 @@ from myoplanner.logic.knowledge.drugs import DailyDrug, InfusedDrug, WeeklyDrug
 from myoplanner.logic.knowledge.reading import KnowledgeError
 from myoplanner.logic.knowledge.scheme import WeeklyLine
 from myoplanner.logic.record.addon import AddOn, DailyStep, StrengthSet, Weekday, WeeklyStep
+from myoplanner.logic.record.addon_entry import EarlierText, read_earlier
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.earlier import EarlierAgent
+from myoplanner.logic.record.lab_paste import read_lab_rows
+from myoplanner.logic.record.paste import read_rows
+from myoplanner.logic.record.taken_entry import TakenText
 from myoplanner.logic.sheets.addon.dose import dose_sheet
+from myoplanner.logic.sheets.timeline.lanes import lanes_panel
+from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.wording.english import TEXTS
-from myoplanner.storage.envelope import Readable, from_bytes, to_bytes
+from myoplanner.storage.envelope import Damaged, Readable, from_bytes, to_bytes
+from myoplanner.storage.strict_json import canonical
 from tests.logic.addon.addons import START, agent, approved, built, ready
 from tests.strategies import knowledge
 
@@ -80,6 +88,8 @@ def test_a_daily_step_takes_no_methotrexate() -> None:
 
 # --- files -------------------------------------------------------------------------------------------
 
+numbers_typed = st.sampled_from(["1", "2", "7", "0.5", "daily"])
+
 DAILY = {
     "kind": "daily", "drug": "methotrexate", "start": "2026-07-06", "end": None, "mg": "2.5", "times": 2,
     "raw_mg": "2.5",
@@ -121,6 +131,48 @@ def test_the_file_as_it_is_can_be_read() -> None:
 )  # fmt: skip
 def test_a_file_with_another_rhythm_is_refused(step: dict[str, object]) -> None:
     refused(lambda addon: addon.update(steps=[step]))
+
+
+@pytest.mark.parametrize("step", [DAILY, {**DAILY, "drug": "azathioprine"}, {**WEEKLY, "end": "2026-07-06"}])
+def test_neither_is_one_whose_hash_was_made_to_fit(step: dict[str, object]) -> None:
+    document = json.loads(to_bytes(Course(id="f" * 32, addons=(methotrexate(),))))
+    document["course"]["addons"][0]["steps"] = [step]
+    rest = {name: part for name, part in document.items() if name != "sha256"}
+    document["sha256"] = hashlib.sha256(canonical(rest)).hexdigest()
+    assert isinstance(from_bytes(json.dumps(document).encode()), Damaged)
+
+
+def test_no_grid_of_values_takes_it() -> None:
+    """Results, monitoring, doses taken: what is typed or pasted there is a test, or a dose of prednisone."""
+    row = "2026-07-01\tmethotrexate\t2.5\tmg\n"
+    for read in (read_rows, read_lab_rows):
+        reading = read(row, Course(id="x"), START, lambda: "n")
+        assert reading.good == () and "methotrexate" in reading.remarks[0]
+    assert set(TakenText.model_fields) == {"start", "end", "on_mg", "off_mg"}
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["", "methotrexate", "azathioprine"]))
+def test_no_edit_of_an_agent_tried_stores_it_in_words(dose: str, weekly: str, agent_id: str) -> None:
+    row = EarlierText(agent=agent_id, dose=f"methotrexate {dose}", weekly_mg=weekly)
+    assert read_earlier(row, ("methotrexate", "azathioprine"), START, "e").agent is None
+
+
+@given(st.lists(st.decimals(-1, 30, places=2), max_size=3))
+def test_no_edit_gives_it_two_strengths(values: list[Decimal]) -> None:
+    try:
+        course = with_drug_strengths(Course(id="x"), "methotrexate", tuple(values))
+    except ValidationError:
+        return
+    assert len(course.drug_strengths.of("methotrexate")) <= 1
+
+
+@given(
+    st.sampled_from(["methotrexate.times", "methotrexate.days", "methotrexate.daily", "azathioprine.start"]),
+    numbers_typed,
+)
+def test_no_answer_beside_its_questions_changes_the_rhythm(name: str, text: str) -> None:
+    found = built("methotrexate", "harrison", **{name.replace(".", "__"): text})
+    assert not found.steps and found.errors
 
 
 def test_a_file_with_steps_of_a_day_each_is_refused() -> None:
@@ -292,11 +344,17 @@ def sheet_texts() -> Iterator[str]:
         found = built("methotrexate", scheme, weekday=weekday, split=split, **answers)
         yield from texts(json.loads(dose_sheet(found, knowledge()).model_dump_json()))
         lanes = lanes_of(Course(id="x"), knowledge(), START, found)
-        yield from (text for lane in lanes for text in texts(json.loads(lane.model_dump_json())))
+        # The amount of a bar only begins the text of a titration, which the labels of the panel hold.
+        bare = {"bars": {"__all__": {"amount"}}}
+        yield from (text for lane in lanes for text in texts(json.loads(lane.model_dump_json(exclude=bare))))
+        panel = lanes_panel(lanes, START, 0.0, DayRange(first=0, last=400))
+        labels = () if panel is None else panel.labels
+        yield from (text for label in labels for text in label.texts)
 
 
 def test_every_dose_on_a_sheet_says_once_a_week() -> None:
     found = set(sheet_texts())
+    assert any(text.startswith("7.5 mg to ") for text in found), "the titration of a lane is among them"
     doses = [text for text in found if re.search(r"\b[0-9.]+ mg\b", text)]
     exempt = [text for text in doses if "ONCE A WEEK" not in text]
     # What is left names tablets, and nothing that is taken.
