@@ -277,7 +277,7 @@ def test_a_flare_is_marked_by_keys(qtbot: QtBot) -> None:
     hands.enter()
     (event,) = hands.course.events
     assert (event.kind, event.day, event.text) == (EventKind.FLARE, FLARE_DAY, "Stairs")
-    assert body.ways["small-rise"].isVisible()
+    assert hands.focus is body.ways["small-rise"].head
     # the same day once more is refused
     hands.panel.mark_flare()
     hands.type("2026-07-01")
@@ -397,7 +397,7 @@ def test_new_weakness_is_marked_by_keys(qtbot: QtBot) -> None:
     hands.enter(times=3)
     (event,) = hands.course.events
     assert (event.kind, event.day) == (EventKind.WEAKNESS, TODAY)
-    assert body.readings.isVisible()
+    assert body.readings.isVisible() and hands.focus is body.trial.head
 
 
 # --- pulses --------------------------------------------------------------------------------------
@@ -495,7 +495,11 @@ def test_a_second_pulse_on_the_same_days_is_refused(qtbot: QtBot) -> None:
 def test_courses_as_a_first_treatment_by_keys_alone(qtbot: QtBot) -> None:
     hands = at_steroid(qtbot, at_step(patient(), "steroid"))
     body = opened(hands, pulses(hands).courses)
-    hands.tab_to(body.form.tab_stops()[0])
+    assert body.start is not None
+    hands.tab_to(body.start.field)
+    hands.type("13.7.2026")
+    hands.enter()
+    assert hands.focus is body.form.tab_stops()[0]
     for presses in (1, 1, 2):
         hands.key(Qt.Key.Key_Down, times=presses)  # as printed: 500 mg, 3 days; 1 or 3 courses
         hands.enter()
@@ -508,9 +512,9 @@ def test_courses_as_a_first_treatment_by_keys_alone(qtbot: QtBot) -> None:
     hands.enter()
     review_and_apply(hands, body)
     assert [(str(item.start), item.days) for item in hands.course.pulses] == [
-        ("2026-07-06", 3),
-        ("2026-08-03", 3),
-        ("2026-08-31", 3),
+        ("2026-07-13", 3),
+        ("2026-08-10", 3),
+        ("2026-09-07", 3),
     ]
     assert hands.course.plans == ()
 

@@ -120,7 +120,15 @@ class FlareSection(Fold):
         body = FlareBody(self._door)
         for fold in body.ways.values():
             fold.review_asked.connect(self.review_asked)
+        body.mark.marked.connect(self._marked)
         return body
+
+    def _marked(self, _kind: object) -> None:
+        """Go on with the first way of the flare that was just marked."""
+        body = self.content
+        first = None if body is None else next(iter(body.ways.values()))
+        if first is not None and first.isVisible():
+            first.head.setFocus()
 
     def refresh(self) -> None:
         """Draw the body."""

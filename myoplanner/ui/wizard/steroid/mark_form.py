@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from myoplanner.logic.record.course import EventKind
@@ -17,6 +17,9 @@ LABEL_WIDTH = 100
 
 class MarkForm(QWidget):
     """Take the day, today where it is left as it stands, and mark on the button."""
+
+    marked = Signal(object)
+    """Carries the kind of what was marked."""
 
     def __init__(self, kind: EventKind, door: SteroidDoor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,3 +86,4 @@ class MarkForm(QWidget):
             (self.text if errors[0].field == "text" else self.day).setFocus()
             return
         self.forget()
+        self.marked.emit(self._kind)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from myoplanner.logic.finding import Kind
 from myoplanner.logic.sheets.findings import FindingText
 from myoplanner.logic.sheets.steroid_change import PulseWay, SizeText, WayText
+from myoplanner.logic.taper.pulses import COURSES_WAY
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label, row_of
 from myoplanner.ui.wizard.addon.marked_lines import MarkedLine, MarkedLines
@@ -15,6 +16,7 @@ from myoplanner.ui.wizard.diagnosis.fold import Fold
 from myoplanner.ui.wizard.diagnosis.press_button import PressButton
 from myoplanner.ui.wizard.steroid.door import SteroidDoor
 from myoplanner.ui.wizard.steroid.size_form import SizeForm, label_of
+from myoplanner.ui.wizard.steroid.start_row import StartRow
 
 MOST_LINES = 8
 """A plan of more levels is cut in the page; the timeline shows all."""
@@ -34,6 +36,8 @@ class WayBody(QWidget):
         self._sizes: tuple[SizeText, ...] = ()
         self.says = plain_label("", "second", wrap=True)
         self.form = SizeForm(title)
+        # The ways out of a flare and the trial share one first day, which stands above them.
+        self.start = StartRow(title, door) if way == COURSES_WAY else None
         self.errors = plain_label("", "error", wrap=True)
         self.state = plain_label("", "small", wrap=True)
         self.lines = plain_label("", "small", wrap=True)
@@ -46,7 +50,8 @@ class WayBody(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(INNER, 6, 0, 12)
         box.setSpacing(6)
-        for widget in (self.says, self.form, self.errors, self.state, self.lines, self.notes):
+        top = (self.says,) if self.start is None else (self.says, self.start)
+        for widget in (*top, self.form, self.errors, self.state, self.lines, self.notes):
             box.addWidget(widget)
         foot = row_of(self.review, self.drop)
         foot.addStretch(1)
@@ -60,6 +65,8 @@ class WayBody(QWidget):
         """Show the way as it stands."""
         self._sizes = way.sizes
         self.says.setText(f"{way.sentence}\n{way.source}")
+        if self.start is not None and isinstance(way, PulseWay):
+            self.start.show_start(way.built.first, "")
         self.form.show_sizes(way.sizes)
         _show(self.errors, "\n".join(way.errors))
         window = way.window if isinstance(way, WayText) else None
@@ -72,10 +79,13 @@ class WayBody(QWidget):
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return what takes the cursor, in order."""
-        return (*self.form.tab_stops(), self.review, self.drop)
+        start = () if self.start is None else (self.start.field,)
+        return (*start, *self.form.tab_stops(), self.review, self.drop)
 
     def forget(self) -> None:
         """Drop what was refused: another patient is on view."""
+        if self.start is not None:
+            self.start.forget()
         for row in self.form.rows.values():
             if row.field is not None:
                 row.field.mark(False)

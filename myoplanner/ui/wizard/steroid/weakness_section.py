@@ -98,7 +98,13 @@ class WeaknessSection(Fold):
         """Return the body."""
         body = WeaknessBody(self._door)
         body.trial.review_asked.connect(self.review_asked)
+        body.mark.marked.connect(self._marked)
         return body
+
+    def _marked(self, _kind: object) -> None:
+        """Go on with the trial for the weakness that was just marked."""
+        if self.content is not None and self.content.trial.isVisible():
+            self.content.trial.head.setFocus()
 
     def refresh(self) -> None:
         """Draw the body."""
