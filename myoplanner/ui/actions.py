@@ -32,6 +32,7 @@ KEYS = (
     ("dark", "Dark", "Ctrl+T", "Light or dark"),
     ("present", "Present", "F11", "Present to a class: the timeline alone, large, without a name"),
     ("cases", "Teaching cases", "Ctrl+K", "The teaching cases"),
+    ("save_case", "Save as teaching case", "Ctrl+Shift+K", "Save the patient as a teaching case"),
     ("export", "Export", "Ctrl+E", "Export or copy what is on view"),
     ("copy_picture", "Copy picture", "Ctrl+Shift+C", "Copy what is on view as a picture"),
     ("copy_text", "Copy text", "Ctrl+Shift+T", "Copy what is on view as text"),
@@ -53,7 +54,7 @@ BUTTON_TEXTS = {"undo": "↶", "redo": "↷"}
 MENU = (
     *("undo", "redo", None, "follow_up", "visit", "flare", "weakness", "tables", "taller", None),
     *("scale", "fit", "zoom_in", "zoom_out", "panels", "dark", None),
-    *("present", "cases", "export", "copy_picture", "copy_text", None),
+    *("present", "cases", "save_case", "export", "copy_picture", "copy_text", None),
     *("new", "patients", None, "sources", "help"),
 )
 """The actions in the menu; None is a line between them."""

@@ -32,7 +32,7 @@ from myoplanner.ui.theme import DARK, LIGHT
 PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
     *("diagnosis", "steroid", "addon", "flare", "weakness", "tables", "taller", "go_on"),
-    *("present", "export", "copy_picture", "copy_text"),
+    *("present", "save_case", "export", "copy_picture", "copy_text"),
     *(key for key, *_ in PANEL_KEYS),
 )
 
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             ("export", self.patient.open_export),
             ("present", self.presenting.present_patient),
             ("cases", self.show_cases),
+            ("save_case", self.patient.open_save_case),
             ("copy_picture", self.patient.copy_picture),
             ("copy_text", self.patient.copy_text),
             ("diagnosis", self.go_to_diagnosis),

@@ -16,6 +16,7 @@ from myoplanner.ui.follow_up.panel import FollowUpPanel
 from myoplanner.ui.header import Header
 from myoplanner.ui.paper.export import OnView
 from myoplanner.ui.paper.zone import ExportZone
+from myoplanner.ui.present.save_case import SaveCaseZone
 from myoplanner.ui.tables.card import Tables
 from myoplanner.ui.theme import DARK, LIGHT
 from myoplanner.ui.whatif.review import GhostReviewPage
@@ -51,6 +52,8 @@ class PatientPage(QWidget):
         self.follow_up = FollowUpPanel(controller)
         self.tables = Tables(controller)
         self.export = ExportZone(self.on_view)
+        self.save_case = SaveCaseZone(controller)
+        self.save_case.trouble.connect(controller.trouble)
         self.what_if = WhatIfStrip(controller)
         self.ghost_review = GhostReviewPage(controller)
         self._chart_card = QFrame()
@@ -96,6 +99,7 @@ class PatientPage(QWidget):
         box.setSpacing(8)
         box.addWidget(self.header)
         box.addWidget(self.export)
+        box.addWidget(self.save_case)
         box.addWidget(self._across, 1)
 
     def _chart_zone(self) -> QWidget:
@@ -122,6 +126,10 @@ class PatientPage(QWidget):
     def open_export(self) -> None:
         """Open the export zone over the timeline."""
         self.export.open_zone(dark=self._controller.options.dark)
+
+    def open_save_case(self) -> None:
+        """Open the zone that saves the patient as a teaching case."""
+        self.save_case.open_zone()
 
     def copy_picture(self) -> None:
         """Copy what is on view as a picture; the export zone says how."""

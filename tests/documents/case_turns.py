@@ -47,8 +47,14 @@ def turns(name: str, course: Course) -> list[Turn]:
         ]  # fmt: skip
     if name == "inclusion-body-myositis":
         return [
-            Turn(day=first, question="Weak finger flexors and rimmed vacuoles. Is a trial of steroid worth its harm?"),
-            Turn(day=course.plans[1].start, question="CK has hardly moved and the grade is no better. What now?"),
+            Turn(
+                day=first,
+                question="Weak finger flexors and rimmed vacuoles. Is a trial of steroid worth its harm?",
+            ),
+            Turn(
+                day=course.plans[1].start,
+                question="CK has hardly moved and the grade is no better. What now?",
+            ),
         ]
     return [
         Turn(
@@ -56,5 +62,3 @@ def turns(name: str, course: Course) -> list[Turn]:
             question="Treated elsewhere, three weeks without a record, two scales of strength. Where do you begin?",
         )
     ]
-
-

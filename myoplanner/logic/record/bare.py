@@ -12,6 +12,7 @@ from typing import Literal, TypeVar, get_origin
 from myoplanner.logic.base import PLAIN_NUMBER, Value, evolve, rebuilt
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.patient import Patient
+from myoplanner.logic.record.stock import UK_PREDNISOLONE, US_PREDNISONE
 from myoplanner.logic.wording import say
 
 V = TypeVar("V", bound=Value)
@@ -32,6 +33,7 @@ NAMES = {
     ("AddOn", "scheme_name"): "bare.scheme",
 }
 """Names that are needed: they become a word that says what they were of."""
+OUR_STOCKS = frozenset({US_PREDNISONE.name, UK_PREDNISOLONE.name})
 HIDDEN_KEY = "own"
 KEY_SIGNS = "[A-Za-z0-9][A-Za-z0-9._-]*"
 """What the pattern of a key says, which no other text has."""
@@ -74,7 +76,7 @@ def is_typed(owner: type[Value], name: str, part: object, printed: frozenset[str
     if not isinstance(part, str) or isinstance(part, Enum) or not part.strip():
         return False
     place = (owner.__name__, name)
-    if part in printed or place in CLOSED or place in NUMBERS or _is_key(owner, name):
+    if part in OUR_STOCKS or part in printed or place in CLOSED or place in NUMBERS or _is_key(owner, name):
         return False
     return get_origin(owner.model_fields[name].annotation) is not Literal
 
@@ -85,7 +87,12 @@ def _id(owner: type[Value], part: str, ids: dict[str, str]) -> str:
 
 def _text(owner: type[Value], name: str, part: str, printed: frozenset[str], ids: dict[str, str]) -> str:
     place = (owner.__name__, name)
-    if part in printed or place in CLOSED or get_origin(owner.model_fields[name].annotation) is Literal:
+    if (
+        part in OUR_STOCKS
+        or part in printed
+        or place in CLOSED
+        or get_origin(owner.model_fields[name].annotation) is Literal
+    ):
         return part
     if place in NUMBERS and PLAIN_NUMBER.fullmatch(part):
         return part

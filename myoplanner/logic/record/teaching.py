@@ -65,7 +65,7 @@ def teaching_case(
         untimed=() if told is None else tuple(text for text in told.untimed if text),
     )
     patient = evolve(_patient(course, weeks), code=title[:MOST_CODE].strip())
-    return evolve(moved, id=course_id, sample=True, patient=patient, case=case)
+    return evolve(moved, id=course_id, sample=False, patient=patient, case=case)
 
 
 def shifted(value: V, days: int) -> V:

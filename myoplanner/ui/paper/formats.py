@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
@@ -49,7 +50,24 @@ def svg_bytes(page: Page) -> bytes:
     painter = QPainter(generator)
     draw_page(painter, page)
     painter.end()
-    return _taken(buffer)
+    return _steadied(_taken(buffer), page)
+
+
+def _steadied(svg: bytes, page: Page) -> bytes:
+    """Return the drawing with its texts held to their width, whatever type another machine has.
+
+    Qt writes the texts in order, but in pieces where a type lacks a sign; then their widths are left open.
+    """
+    named = re.sub(rb'font-family="([^"]*)"', rb'font-family="\1, sans-serif"', svg)
+    texts = [text for text in page.texts if text.text]
+    if named.count(b"<text ") != len(texts):
+        return named
+    lengths = iter([text.height if text.upright else text.width for text in texts])
+
+    def held(_: re.Match[bytes]) -> bytes:
+        return b'<text textLength="%.2f" lengthAdjust="spacingAndGlyphs" ' % next(lengths)
+
+    return re.sub(rb"<text ", held, named)
 
 
 def pdf_bytes(pages: Sequence[Page]) -> bytes:

@@ -51,6 +51,15 @@ def test_the_texts_of_the_pdf_are_those_of_the_page(number: int) -> None:
         assert [word for word in page.words if plain(word) not in found] == []
 
 
+def test_texts_of_the_svg_keep_their_width_with_another_type() -> None:
+    source = on_view(sample())
+    page = layout_of(source, choice()).picture()
+    root = ElementTree.fromstring(file_bytes(source, choice(), Format.SVG))
+    items = list(root.iter(f"{SVG}text"))
+    assert items[0].attrib["textLength"] == f"{page.texts[0].width:.2f}"
+    assert all(item.attrib["font-family"].endswith(", sans-serif") for item in items)
+
+
 def test_a_page_of_the_pdf_is_as_large_as_the_paper() -> None:
     read = PdfReader(BytesIO(file_bytes(on_view(sample()), choice(size=SIZES[3]), Format.PDF)))
     box = read.pages[0].mediabox
