@@ -10,7 +10,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -43,23 +44,49 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 def main(arguments: Sequence[str]) -> int:
     """Run all checks, also after one has failed; return 1 if any did."""
     failed = [name for name, options in STATIC.items() if not passes(name, [PYTHON, *options])]
+    # A part of the tests says nothing about the whole: neither coverage nor the run abroad go with it.
+    abroad = None if arguments else Abroad()
     heading("pytest")
     status, closing = call_and_listen(pytest_command(arguments))
     failed += ["pytest"] if status != 0 else []
-    # A part of the tests says nothing about the whole: neither coverage nor the run abroad follow it.
-    failed += [] if arguments else whole_tree()
+    if abroad is not None:
+        failed += coverage() + abroad.result()
     heading("Failed: " + ", ".join(failed) if failed else "All checks passed")
     print(closing or f"pytest ended without its closing line (exit status {status})", flush=True)
     return 1 if failed else 0
 
 
-def whole_tree() -> list[str]:
-    """Run what makes sense for all tests only, and return the names of what failed."""
+def coverage() -> list[str]:
+    """Hold the coverage of the run before against its limits, and return the names of what failed."""
     report = [PYTHON, "-m", "coverage", "report"]
-    failed = [name for name, options in COVERED.items() if not passes(name, [*report, *options])]
-    abroad = "pytest, in German and east of the date line"
-    command = [PYTHON, "-m", "pytest", "-q", *(f"tests/{part}" for part in ABROAD_TESTS)]
-    return failed + ([] if passes(abroad, command, ABROAD) else [abroad])
+    return [name for name, options in COVERED.items() if not passes(name, [*report, *options])]
+
+
+class Abroad:
+    """Run the tests that read what is typed in another country, beside the main run."""
+
+    name = "pytest, in German and east of the date line"
+
+    def __init__(self) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the run lasts
+        tests = (f"tests/{part}" for part in ABROAD_TESTS)
+        self._process = subprocess.Popen(
+            [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+            cwd=ROOT,
+            env={**os.environ, **ABROAD},
+            stdout=self._said,
+            stderr=subprocess.STDOUT,
+        )
+
+    def result(self) -> list[str]:
+        """Wait for the end, print what was said, and return the name of the run if it failed."""
+        status = self._process.wait()
+        heading(self.name)
+        self._said.seek(0)
+        sys.stdout.buffer.write(self._said.read())
+        sys.stdout.buffer.flush()
+        self._said.close()
+        return [] if status == 0 else [self.name]
 
 
 def pytest_command(arguments: Sequence[str]) -> list[str]:
@@ -75,10 +102,10 @@ def heading(text: str) -> None:
     print(f"\n== {text} ==", flush=True)
 
 
-def passes(name: str, command: Sequence[str], environ: Mapping[str, str] | None = None) -> bool:
+def passes(name: str, command: Sequence[str]) -> bool:
     """Run one check under its heading and tell whether it passed."""
     heading(name)
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **(environ or {})}).returncode == 0
+    return subprocess.run(command, cwd=ROOT).returncode == 0
 
 
 def call_and_listen(command: Sequence[str]) -> tuple[int, str]:

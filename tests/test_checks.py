@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -24,26 +25,70 @@ def test_the_closing_line_is_found(output: str, closing: str) -> None:
     assert checks.closing_line(output) == closing
 
 
-@pytest.mark.parametrize(("good", "closing"), [(True, "All checks passed"), (False, "Failed: ")])
-def test_coverage_and_the_run_abroad_follow_when_all_tests_run(
-    good: bool, closing: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    asked: list[tuple[list[str], Mapping[str, str] | None]] = []
+class Nowhere:
+    """The run abroad, without its tests."""
 
-    def passes(name: str, command: Sequence[str], environ: Mapping[str, str] | None = None) -> bool:
-        asked.append((list(command[1:]), environ))
+    outcome: list[str]
+
+    def result(self) -> list[str]:
+        return self.outcome
+
+
+@pytest.mark.parametrize(
+    ("good", "abroad", "closing"),
+    [
+        (True, [], "All checks passed"),
+        (False, [], "Failed: branch"),
+        (True, ["German"], "Failed: German"),
+    ],
+)
+def test_coverage_and_the_run_abroad_go_with_all_tests(
+    good: bool,
+    abroad: list[str],
+    closing: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    asked: list[list[str]] = []
+
+    def passes(name: str, command: Sequence[str]) -> bool:
+        asked.append(list(command[1:]))
         return good
 
+    monkeypatch.setattr(Nowhere, "outcome", abroad, raising=False)
     monkeypatch.setattr(checks, "STATIC", {})
+    monkeypatch.setattr(checks, "Abroad", Nowhere)
     monkeypatch.setattr(checks, "call_and_listen", lambda command: (0, "== 1 passed in 0.12s =="))
     monkeypatch.setattr(checks, "passes", passes)
-    assert checks.main([]) == (not good)
-    assert asked[0] == (["-m", "coverage", "report", "--fail-under=95"], None)
-    assert asked[1][0][3:] == ["--include=myoplanner/logic/taper/*", "--fail-under=100"]
-    assert asked[2][0][:3] == ["-m", "pytest", "-q"]
-    assert asked[2][1] == {"MYOPLANNER_TEST_LOCALE": "de_DE", "TZ": "Pacific/Kiritimati"}
-    assert len(asked) == 3
+    assert checks.main([]) == (not good or bool(abroad))
+    assert asked == [
+        ["-m", "coverage", "report", "--fail-under=95"],
+        ["-m", "coverage", "report", "--include=myoplanner/logic/taper/*", "--fail-under=100"],
+    ]
     assert f"== {closing}" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("wanted", "failed"), [("de_DE", 0), ("fr_FR", 1)])
+def test_the_run_abroad_is_abroad_and_tells_how_it_went(
+    wanted: str,
+    failed: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    look = tmp_path / "test_look.py"
+    look.write_text(
+        "import os, time\n\ndef test_where():\n"
+        f"    assert os.environ['MYOPLANNER_TEST_LOCALE'] == {wanted!r}\n"
+        "    assert time.strftime('%z') == '+1400'\n"
+    )
+    monkeypatch.setattr(checks, "ROOT", tmp_path)
+    monkeypatch.setattr(checks, "ABROAD_TESTS", ("../test_look.py",))
+    (tmp_path / "tests").mkdir()
+    assert checks.Abroad().result() == [checks.Abroad.name] * failed
+    said = capfd.readouterr().out
+    assert f"== {checks.Abroad.name} ==" in said
+    assert f"1 {'failed' if failed else 'passed'}" in said
 
 
 def test_the_run_abroad_names_rooms_that_are_there() -> None:
