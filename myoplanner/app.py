@@ -96,6 +96,7 @@ def _open(options: Options) -> int:
     clock.start()
     log.record(LogEvent.STARTED)
     _take_preferences(window, controller, paths)
+    window.patients.warn_of_folder(store.folder_warning(os.environ))
     window.show()
     _offer_kept(window, recovery)
     if options.patient:

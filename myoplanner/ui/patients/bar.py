@@ -24,6 +24,7 @@ class PatientsBar(QFrame):
         self.open = button("&Open", "Open the selected patient (Enter)")
         self.copy = button("Dupli&cate", "Make a copy of the selected patient (Ctrl+D)")
         self.versions = button("&Versions", "Earlier versions of the selected patient (Ctrl+H)")
+        self.hand_over = button("Arch&ive", "Write an archive of patients, or take one in (Ctrl+E)", "flat")
         self.delete = button("&Delete", "Put the selected patient into the trash (Del)")
         self.cases = button("Teaching c&ases", "Courses to show to a class (Ctrl+K)", "flat")
         self.trash = button("&Trash", "Show the trash", "flat")
@@ -44,7 +45,10 @@ class PatientsBar(QFrame):
         box.addWidget(self.search, 3)
         box.addWidget(self.count)
         box.addStretch(1)
-        for each in (self.open, self.copy, self.versions, self.delete, self.cases, self.trash, self.new):
+        for each in (
+            *(self.open, self.copy, self.versions, self.delete),
+            *(self.cases, self.hand_over, self.trash, self.new),
+        ):
             box.addWidget(each)
 
     def enable_row_actions(self, enabled: bool) -> None:

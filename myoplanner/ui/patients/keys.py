@@ -28,6 +28,9 @@ class Page(Protocol):
     def versions_of_selected(self) -> None:
         """Show the earlier versions of the selected patient."""
 
+    def show_hand_over(self) -> None:
+        """Show how patients are handed over."""
+
     def undo_delete(self) -> None:
         """Take the last deletion back."""
 
@@ -60,6 +63,7 @@ def add_keys(page: Page, view: QWidget, table: PatientsTable) -> tuple[QAction, 
     open_ = _action(table, "Open", "", Qt.ShortcutContext.WidgetShortcut, page.open_selected)
     copy = _action(view, "Duplicate", "Ctrl+D", everywhere, page.duplicate_selected)
     versions = _action(view, "Earlier versions", "Ctrl+H", everywhere, page.versions_of_selected)
+    hand = _action(view, "Hand over", "Ctrl+E", everywhere, page.show_hand_over)
     undo = _action(view, "Undo delete", "Ctrl+Z", everywhere, page.undo_delete)
     search = _action(view, "Search", "Ctrl+F", everywhere, page.focus_search)
     delete = _action(table, "Delete", "Del", Qt.ShortcutContext.WidgetShortcut, page.delete_selected)
@@ -70,7 +74,7 @@ def add_keys(page: Page, view: QWidget, table: PatientsTable) -> tuple[QAction, 
     table.insertAction(delete, copy)
     table.insertAction(delete, versions)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-    return (open_, copy, versions, undo, search, delete, *sorts)
+    return (open_, copy, versions, hand, undo, search, delete, *sorts)
 
 
 def _action(

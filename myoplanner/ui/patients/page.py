@@ -16,12 +16,14 @@ from myoplanner.logic.sheets.patients import COLUMNS, Column, PatientRow, found,
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller
-from myoplanner.ui.messages import Banner
+from myoplanner.ui.messages import Banner, Tone
 from myoplanner.ui.patients.bar import PatientsBar
 from myoplanner.ui.patients.empty import EmptyCard
 from myoplanner.ui.patients.frame import in_card
+from myoplanner.ui.patients.hand_over import HandOverView
 from myoplanner.ui.patients.keys import add_keys
 from myoplanner.ui.patients.listing import Listing, Unreadable, listing_of
+from myoplanner.ui.patients.spark import present_theme
 from myoplanner.ui.patients.table import PatientsTable
 from myoplanner.ui.patients.trash import TrashView
 from myoplanner.ui.patients.unreadable import UnreadableBlock
@@ -52,6 +54,7 @@ class PatientsPage(QWidget):
         self._deleted: PatientRow | None = None
         self.bar = PatientsBar()
         self.banner = Banner()
+        self.folder = Banner()
         self.table = PatientsTable("Patients")
         self.table_card = in_card(self.table)
         self.order = plain_label("", "second", wrap=True)
@@ -61,6 +64,7 @@ class PatientsPage(QWidget):
         self.unreadable = UnreadableBlock()
         self.trash = TrashView(controller)
         self.versions = VersionsView(controller)
+        self.hand_over = HandOverView(controller)
         self._lay_out()
         self._connect()
 
@@ -72,7 +76,7 @@ class PatientsPage(QWidget):
         box = QVBoxLayout(self._list_view)
         box.setContentsMargins(MARGIN, MARGIN, MARGIN, 4)
         box.setSpacing(8)
-        for widget in (self.bar, self.banner):
+        for widget in (self.bar, self.folder, self.banner):
             box.addWidget(widget)
         box.addWidget(self.order)
         box.addWidget(self._middle, 1)
@@ -83,6 +87,7 @@ class PatientsPage(QWidget):
         self._views.addWidget(self._list_view)
         self._views.addWidget(self.trash)
         self._views.addWidget(self.versions)
+        self._views.addWidget(self.hand_over)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
@@ -109,6 +114,8 @@ class PatientsPage(QWidget):
         self.banner.closed.connect(self._forget_deleted)
         self.trash.left.connect(self.show_list)
         self.versions.left.connect(self.show_list)
+        self.hand_over.left.connect(self.show_list)
+        bar.hand_over.clicked.connect(self.show_hand_over)
         self.versions.look_asked.connect(self.look_requested)
         self.unreadable.repair_asked.connect(self.repair)
         self._keys = add_keys(self, self._list_view, table)
@@ -117,6 +124,11 @@ class PatientsPage(QWidget):
         """Offer the sample patients where there is no patient yet; `samples` reads them (AppError)."""
         self._samples = samples
         self.bar.samples.show()
+
+    def warn_of_folder(self, warning: str) -> None:
+        """Say that the data folder is synchronised, until it is closed by hand; "" says nothing."""
+        if warning:
+            self.folder.show_message(Tone.WARN, say("folder.title"), warning)
 
     # --- show ------------------------------------------------------------------------------------
 
@@ -129,6 +141,9 @@ class PatientsPage(QWidget):
             self._show_fault(fault)
             return
         self._listing = listing_of(files)
+        for table in (self.versions.table, self.hand_over.take_in.table):
+            table.painter.theme = present_theme()
+            table.viewport().update()
         self.bar.show_trashed(trashed)
         self.unreadable.show_files(self._listing.unreadable)
         self._show_rows()
@@ -162,6 +177,15 @@ class PatientsPage(QWidget):
         if row is not None:
             self.show_versions(row.id, row.who)
 
+    def show_hand_over(self) -> None:
+        """Show how patients are handed over, with the selected one or all."""
+        row = self.table.selected_row
+        one = None if row is None else (row.id, row.who)
+        self._say_nothing()
+        self._views.setCurrentWidget(self.hand_over)
+        self.hand_over.show_choice(one, tuple(each.id for each in self._listing.rows))
+        self.hand_over.focus_first()
+
     def repair(self, file: Unreadable) -> None:
         """Show from what a damaged file can be repaired."""
         self.show_versions(file.id, say("versions.file", file=file.file), file.problem)
@@ -169,8 +193,8 @@ class PatientsPage(QWidget):
     def focus_first(self) -> None:
         """Put the cursor where one begins: into the search, or on "New patient" where there is nothing."""
         view = self._views.currentWidget()
-        if view is self.trash or view is self.versions:
-            (self.trash if view is self.trash else self.versions).focus_first()
+        if isinstance(view, TrashView | VersionsView | HandOverView):
+            view.focus_first()
             return
         first = self.bar.search if self._listing.rows else self.bar.first_new
         first.setFocus(Qt.FocusReason.OtherFocusReason)
