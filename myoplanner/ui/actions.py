@@ -126,6 +126,8 @@ def key_list() -> str:
         "1-4, letters\tChoose a regimen, a diagnosis",
         "y, n, ?\tAnswer an item of the diagnosis; arrows go through its words",
         "F2\tDay and note beside an answer",
-        "Arrow keys\tMove the timeline, the rows",
+        "Arrow keys\tWalk from event to event in the timeline, from row to row in the tables",
+        "Ctrl+arrows\tWalk by a day in the timeline, with Shift by a week; Shift alone moves it",
+        "Space, T\tPin the day in the timeline and compare with it; enter that another dose was taken",
     ]
     return "\n".join(lines)

@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from myoplanner.logic.edits import with_taken
+from myoplanner.logic.record.taken_entry import TakenText, read_taken
 from myoplanner.logic.sheets.follow_up import change_line
+from myoplanner.logic.sheets.timeline.compare import ScoreOffer
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
+from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.follow_up.panel import FollowUpPanel
@@ -230,8 +234,23 @@ class PatientPage(QWidget):
             self._chart_box.insertWidget(0, self.chart, 1)
             self.chart.step_selected.connect(self.tables.mark_step)
             self.tables.step_selected.connect(self.chart.mark_step)
+            self.chart.score_asked.connect(self._show_score)
+            self.chart.taken_typed.connect(self._take)
         if self._state is not None:
             self._show_chart(self._state)
+
+    def _show_score(self, offer: ScoreOffer) -> None:
+        """Show the response score between the pinned day's visit and that of the day that is read."""
+        self.tables.show_score(offer.one_id, offer.other_id)
+
+    def _take(self, text: TakenText) -> None:
+        """Store a dose that was taken instead of the planned one."""
+        course, today = self._controller.course, self._controller.today
+        if course is None:
+            return
+        taken = read_taken(text, course.taken, today, self._controller.new_id()).taken
+        if taken is not None:
+            self._controller.edit(say("edit.taken_add"), lambda course: with_taken(course, taken))
 
     def _show_chart(self, state: State) -> None:
         if self.chart is None:

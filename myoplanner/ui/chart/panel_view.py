@@ -93,7 +93,7 @@ class PanelView:
             return
         title, unit = self._names
         room = rect.height + NARROW_GAP
-        for text in (panel.title, panel.low_title):
+        for text in (panel.title, panel.low_title or panel.title):
             title.setText(text)
             if title.boundingRect().width() <= room:
                 break

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsScene, QGraphicsSimple
 
 from myoplanner.logic.sheets.timeline.day_axis import axis_ticks
 from myoplanner.logic.sheets.timeline.ranges import DayRange
-from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, PanelName
+from myoplanner.logic.sheets.timeline.shapes import Dash, DoseSpan, Panel, PanelName
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet
 from myoplanner.logic.wording import say
 from myoplanner.ui.chart.arrangement import Arrangement, Rect, arranged
@@ -35,12 +35,12 @@ class Stage:
         self.panels = {name: PanelView(scene) for name in PanelName}
         self.date_axis, self.week_axis = PlainAxis("bottom"), PlainAxis("bottom")
         self._week_name, self._closed = QGraphicsSimpleTextItem(), QGraphicsSimpleTextItem()
-        self._today, self._cross = QGraphicsLineItem(), QGraphicsLineItem()
-        for rule, z in ((self._today, RULE_Z), (self._cross, CROSS_Z)):
+        self._today, self._cross, self._pin = (QGraphicsLineItem() for _ in range(3))
+        for rule, z in ((self._today, RULE_Z), (self._cross, CROSS_Z), (self._pin, CROSS_Z)):
             rule.setZValue(z)
             rule.hide()
         texts = (self._week_name, self._closed)
-        for item in (self.date_axis, self.week_axis, *texts, self._today, self._cross):
+        for item in (self.date_axis, self.week_axis, *texts, self._today, self._cross, self._pin):
             scene.addItem(item)
         self._sheet: TimelineSheet | None = None
         self._looks = Looks()
@@ -69,7 +69,9 @@ class Stage:
             item.setBrush(brush(text))
         self._today.setPen(pen(QColor(looks.theme.today), looks.pen_px(1.25)))
         self._cross.setPen(pen(QColor(looks.theme.accent), looks.pen_px(1.0)))
+        self._pin.setPen(pen(QColor(looks.theme.accent), looks.pen_px(1.75), Dash.DASHED))
         self._cross.hide()
+        self._pin.hide()
 
     def lay(self, width: float, height: float) -> None:
         """Give every panel and axis its place in a canvas of this size."""
@@ -121,6 +123,18 @@ class Stage:
             self._cross.hide()
         else:
             self._rule(self._cross, x)
+
+    def pin(self, x: float | None) -> None:
+        """Draw the pin at a day through all panels, or take it away."""
+        if x is None:
+            self._pin.hide()
+        else:
+            self._rule(self._pin, x)
+
+    @property
+    def pin_px(self) -> float | None:
+        """Return where the pin stands, or None while there is none on view."""
+        return self._pin.line().x1() if self._pin.isVisible() else None
 
     @property
     def crosshair_px(self) -> float | None:

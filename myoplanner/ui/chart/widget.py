@@ -13,10 +13,10 @@ from myoplanner.logic.sheets.timeline.ranges import DayRange, clamped, moved, zo
 from myoplanner.logic.sheets.timeline.read_out import day_of
 from myoplanner.logic.sheets.timeline.shapes import PanelName, StepRef
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet, span_at, span_of
-from myoplanner.logic.sheets.timeline.weeks import sheet_read_out
 from myoplanner.logic.wording import say
 from myoplanner.ui.chart.looks import Looks
 from myoplanner.ui.chart.read_out_box import ReadOutBox, plain_label
+from myoplanner.ui.chart.reader import Reader
 from myoplanner.ui.chart.stage import Stage
 from myoplanner.ui.chart.time_view import Place, TimeView, Turn
 from myoplanner.ui.theme import LIGHT, Theme
@@ -35,14 +35,19 @@ HOME, WHOLE, OWN = "home", "whole", "own"
 class TimelineChart(QWidget):
     """Draw a timeline sheet; tell which step is clicked and which day lies under the hand.
 
-    Keys: left and right move, + and - zoom, Home fits, End shows all, Ctrl with left and right
-    moves the read-out by a day (with Shift by a week), Esc lets it go.
+    Keys: left and right walk from event to event, with Ctrl by a day, with Ctrl and Shift by a week;
+    Shift with left and right moves, + and - zoom, Home fits, End shows all; Space pins the day, T takes
+    another dose, Esc lets go.
     """
 
     step_selected = Signal(object)
     """Carries the StepRef of the dose step that was clicked, or None."""
     day_hovered = Signal(object)
     """Carries the date that the read-out shows, or None when it is back at today."""
+    score_asked = Signal(object)
+    """Carries the ScoreOffer whose score is to be shown."""
+    taken_typed = Signal(object)
+    """Carries the TakenText of a dose that was taken instead of the planned one."""
 
     def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
@@ -52,14 +57,15 @@ class TimelineChart(QWidget):
         self._fit = HOME
         self._alone = False
         self._marked: StepRef | None = None
-        self._hovered: date | None = None
+        self._told: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("timeline.name"))
         self.setAutoFillBackground(True)
-        self.read_out_box = ReadOutBox()
+        self.reader = Reader()
         self.canvas = TimeView()
         self.stage = Stage(self.canvas.scene())
         self._words, self._empty = plain_label("second"), plain_label("second")
+        self._description = ""
         self._lay_out()
         self.canvas.resized.connect(self._resized)
         self.canvas.hovered.connect(self._hover)
@@ -67,6 +73,9 @@ class TimelineChart(QWidget):
         self.canvas.turned.connect(self._turn)
         self.canvas.clicked.connect(self._click)
         self.canvas.double_clicked.connect(self._double_click)
+        self.reader.changed.connect(self._read)
+        self.reader.score_asked.connect(self.score_asked)
+        self.reader.taken_typed.connect(self.taken_typed)
         self._apply_looks()
 
     # --- what the window calls ---------------------------------------------------------------
@@ -87,13 +96,13 @@ class TimelineChart(QWidget):
         self._sheet = sheet
         words = " ".join((sheet.words, *sheet.missing)).strip()
         self._words.setText(words)
+        self._description = sheet.empty or words
         self._empty.setText(sheet.empty)
         self._show_words()
         self._empty.setVisible(bool(sheet.empty))
         self.canvas.setVisible(not sheet.empty)
-        self.setAccessibleDescription(sheet.empty or words)
         self._draw()
-        self._show_day(None)
+        self.reader.show_sheet(sheet)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -106,7 +115,7 @@ class TimelineChart(QWidget):
     def set_alone(self, alone: bool) -> None:
         """Draw the panels alone, without read-out and words: whoever shows the chart has them elsewhere."""
         self._alone = alone
-        self.read_out_box.setVisible(not alone)
+        self.reader.setVisible(not alone)
         self._show_words()
 
     def mark_step(self, step: StepRef | None) -> None:
@@ -174,7 +183,7 @@ class TimelineChart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 6)
         column.setSpacing(4)
-        column.addWidget(self.read_out_box)
+        column.addWidget(self.reader)
         column.addWidget(self.canvas, 1)
         column.addWidget(self._empty, 1)
         column.addWidget(self._words)
@@ -191,7 +200,7 @@ class TimelineChart(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(looks.theme.ink))
         self.setPalette(palette)
         self.canvas.setBackground(QColor(looks.theme.card))
-        self.read_out_box.set_looks(looks)
+        self.reader.set_looks(looks)
         quiet = QPalette(palette)
         quiet.setColor(QPalette.ColorRole.WindowText, QColor(looks.theme.second))
         for label in (self._words, self._empty):
@@ -254,41 +263,43 @@ class TimelineChart(QWidget):
 
     # --- the read-out ----------------------------------------------------------------------------
 
-    def _show_day(self, day: date | None) -> None:
-        """Show a day in the read-out with the crosshair on it; None: today, without a crosshair."""
-        if self._sheet is None:
-            return
-        changed = day != self._hovered
-        self._hovered = day
-        plan = self._sheet.plan
-        self.read_out_box.show_read_out(sheet_read_out(self._sheet, day or plan.today))
+    @property
+    def read_out_box(self) -> ReadOutBox:
+        """Return the box with the texts of the day that is read."""
+        return self.reader.box
+
+    def _read(self, day: date | None) -> None:
+        """Draw crosshair and pin; the description follows the read-out, for a screen reader."""
         self._draw_cross()
-        if changed:
+        self.setAccessibleDescription(self.reader.spoken or self._description)
+        if day != self._told:
+            self._told = day
             self.day_hovered.emit(day)
 
     def _draw_cross(self) -> None:
-        if self._sheet is None or self._hovered is None:
-            self.stage.cross(None)
-        else:
-            self.stage.cross(float((self._hovered - self._sheet.day0).days))
+        self.stage.cross(self._x_of(self.reader.day))
+        self.stage.pin(self._x_of(self.reader.pinned))
 
-    def _walk(self, days: int) -> None:
-        """Move the read-out by days, from today where it stood at none; the view follows."""
-        if self._sheet is None:
+    def _x_of(self, day: date | None) -> float | None:
+        return None if self._sheet is None or day is None else float((day - self._sheet.day0).days)
+
+    def _go_to(self, day: date | None) -> None:
+        """Read a day, where it can be shown at all; the view follows."""
+        if self._sheet is None or day is None:
             return
-        x = ((self._hovered or self._sheet.plan.today) - self._sheet.day0).days + days
+        x = (day - self._sheet.day0).days
         x = int(min(max(x, self._sheet.whole.first), self._sheet.whole.last))
         if not self._view.first <= x <= self._view.last:
             self._go(moved(self._view, x - (self._view.first + self._view.last) / 2), OWN)
-        self._show_day(self._sheet.day0 + timedelta(days=x))
+        self.reader.read(self._sheet.day0 + timedelta(days=x))
 
     # --- mouse and keys --------------------------------------------------------------------------
 
     def _hover(self, place: Place | None) -> None:
         x = None if place is None else self.stage.x_at(place.x)
         day = None if x is None or self._sheet is None else day_of(self._sheet.day0, x)
-        if day != self._hovered:
-            self._show_day(day)
+        if day != self.reader.day:
+            self.reader.read(day)
 
     def _drag(self, px: float) -> None:
         plot = self.stage.plot
@@ -304,7 +315,12 @@ class TimelineChart(QWidget):
 
     def _click(self, place: Place) -> None:
         x, mg = self.stage.x_at(place.x), self.stage.panels[PanelName.DOSE].value_at(place.y)
-        if self._sheet is None or x is None or mg is None:
+        if self._sheet is None or x is None:
+            return
+        day = day_of(self._sheet.day0, x)
+        if not self._alone:
+            self.reader.set_pin(None if day == self.reader.pinned else day)
+        if mg is None:
             return
         span = span_at(self._sheet, x, mg)
         self._marked = None if span is None else span.step
@@ -312,15 +328,23 @@ class TimelineChart(QWidget):
         self.step_selected.emit(self._marked)
 
     def _double_click(self, _: Place) -> None:
+        self.reader.set_pin(None)
         self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         step = ARROWS.get(key)
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         if step is not None and modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._walk(step * (7 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1))
-        elif step is not None:
+            self._go_to(self.reader.day_beside(step * (7 if shift else 1)))
+        elif step is not None and shift:
             self.pan(step * PAN_SHARE)
+        elif step is not None:
+            self._go_to(self.reader.stop_beside(step))
+        elif key == Qt.Key.Key_Space:
+            self.reader.toggle_pin()
+        elif key == Qt.Key.Key_T and not modifiers:
+            self.reader.open_form()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom_in()
         elif key == Qt.Key.Key_Minus:
@@ -329,7 +353,5 @@ class TimelineChart(QWidget):
             self.fit()
         elif key == Qt.Key.Key_End:
             self.fit_all()
-        elif key == Qt.Key.Key_Escape and self._hovered is not None:
-            self._show_day(None)
-        else:
+        elif key != Qt.Key.Key_Escape or not self.reader.let_go():
             super().keyPressEvent(event)

@@ -112,6 +112,11 @@ class Tables(QFrame):
         self.tabs.setCurrentWidget(self.response)
         self.response.show_page(place)
 
+    def show_score(self, one_id: str, other_id: str) -> None:
+        """Show both response scores between two visits."""
+        self.tabs.setCurrentWidget(self.response)
+        self.response.show_score(one_id, other_id)
+
     def focus_tabs(self) -> None:
         """Put the cursor on the names of the tables, where the arrows choose one."""
         self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)

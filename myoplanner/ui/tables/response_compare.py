@@ -85,6 +85,13 @@ class ComparePage(ReadingArea):
             box.setCurrentIndex(ids.index(wanted) if wanted in ids else -1)
         self._draw()
 
+    def choose(self, one_id: str, other_id: str) -> None:
+        """Compare these two visits; one that is not on record changes nothing."""
+        for box, visit in ((self.one, one_id), (self.other, other_id)):
+            if visit in self._ids:
+                box.setCurrentIndex(self._ids.index(visit))
+        self._draw()
+
     def _chosen(self, box: QComboBox) -> str:
         place = box.currentIndex()
         return self._ids[place] if 0 <= place < len(self._ids) else ""

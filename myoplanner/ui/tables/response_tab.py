@@ -76,6 +76,11 @@ class ResponseTab(QWidget):
         self._names.button(place).setChecked(True)
         self._names.button(place).setFocus()
 
+    def show_score(self, one_id: str, other_id: str) -> None:
+        """Bring the scores between two visits to the front."""
+        self.compare.choose(one_id, other_id)
+        self.show_page(COMPARE)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter and the right arrow lead from a name into its page."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

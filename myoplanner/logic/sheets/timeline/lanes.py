@@ -38,7 +38,7 @@ MOST_LANES = 6
 """Lanes with a name of their own; drugs that ended longest ago share one lane under them."""
 LANE_ROWS = 1.3
 """Height of a lane in rows of text: the bar, and the strip of marks under it."""
-BAR_TOP, BAR_FOOT, STRIP = 0.05, 0.70, 0.86
+BAR_TOP, BAR_FOOT, STRIP = 0.03, 0.74, 0.88
 """Shares of a lane, from its upper edge: the bar's edges, the middle of the marks."""
 PAST_TINT, AHEAD_TINT, DRAFT_TINT = 1.0, 0.26, 0.3
 COURSE_PX, COURSE_INSET, COURSE_AHEAD_TINT = 5.0, 0.09, 0.5

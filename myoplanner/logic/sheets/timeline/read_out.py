@@ -11,8 +11,9 @@ from myoplanner.logic.plan import Plan
 from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult, StrengthResult
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.sheets.summary import times_text
+from myoplanner.logic.sheets.timeline.addon_day import addons_on
 from myoplanner.logic.sheets.timeline.ck import limit_text, printed_text, turned_text
-from myoplanner.logic.sheets.timeline.events import decision_windows, event_text
+from myoplanner.logic.sheets.timeline.events import addon_changes, decision_windows, event_text
 from myoplanner.logic.sheets.timeline.pulses import pulse_lines
 from myoplanner.logic.sheets.timeline.scales import NO_BREAK
 from myoplanner.logic.sheets.timeline.strength import series_of, strength_value
@@ -35,10 +36,14 @@ class Cell(Value):
 
 
 class ReadOut(Value):
-    """Hold the texts of one day. The cells are always the same four: day, dose, CK, strength."""
+    """Hold the texts of one day. The cells are always the same four: day, dose, CK, strength.
+
+    `addons` are the added drugs of the day, each with its dose.
+    """
 
     day: date
     cells: tuple[Cell, ...]
+    addons: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
 
     @property
@@ -48,14 +53,14 @@ class ReadOut(Value):
             " · ".join((": ".join((item.name, item.value)).removeprefix(": "), *item.notes))
             for item in self.cells
         ]
-        return (*cells, *self.events)
+        return (*cells, *self.addons, *self.events)
 
 
 def read_out(plan: Plan, day: date) -> ReadOut:
     """Return what is known, planned and measured on a day."""
     return ReadOut(
         day=day, cells=(_when(plan, day), _dose(plan, day), _ck(plan, day), _strength(plan, day)),
-        events=_events(plan, day),
+        addons=addons_on(plan, day), events=_events(plan, day),
     )  # fmt: skip
 
 
@@ -243,7 +248,20 @@ def _events(plan: Plan, day: date) -> tuple[str, ...]:
         for window in decision_windows(plan, day)
         if window.first <= 0 < window.last
     ]
-    return (*starts, *pulse_lines(plan, day), *entered, *windows)
+    added = [text for changed, _, text in addon_changes(plan) if changed == day]
+    return (*starts, *pulse_lines(plan, day), *entered, *added, *windows, *_lane_texts(plan, day))
+
+
+def _lane_texts(plan: Plan, day: date) -> list[str]:
+    """Return what is due for the added drugs on a day, each with its source."""
+    marks = [mark for lane in plan.lanes for mark in lane.marks if mark.first <= day <= mark.last]
+    return [
+        say("timeline.lane_note", text=mark.text, source=", ".join(mark.sources))
+        if mark.sources
+        else mark.text
+        for mark in marks
+        if not mark.is_draft
+    ]
 
 
 def day_of(day0: date, x: float) -> date | None:
