@@ -107,7 +107,7 @@ def test_the_title_and_the_type_are_those_of_a_wall(wall: PresentWindow) -> None
     assert wall.windowTitle() == "MyoPlanner: presentation"
     # 9 points x 1.6
     assert wall.chart._looks.font().pointSizeF() == pytest.approx(14.4)
-    assert wall.chart.read_out_box.isHidden()
+    assert wall.chart.reader.isHidden()
 
 
 def test_arrows_go_through_the_visits_and_home_and_end_to_their_ends(
