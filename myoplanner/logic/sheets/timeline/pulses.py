@@ -48,12 +48,12 @@ def pulse_labels(
 ) -> tuple[Label, ...]:
     """Return the dose of each pulse beside its mark, shorter where there is little room.
 
-    One of a what-if bears the what-if's letter, however short.
+    One of a what-if bears its letter, however short.
     """
     return tuple(
         Label(
             role=role,
-            texts=tuple(_of(letter, text) for text in _lengths(pulse)),
+            texts=_lengths(pulse, letter),
             first=float(days_between(pulse.start, day0)),
             last=float(days_between(pulse.start, day0)),
             spots=(Spot(y=y, side=Side.LEVEL),),
@@ -79,8 +79,13 @@ def pulse_lines(plan: Plan, day: date) -> tuple[str, ...]:
     )
 
 
-def _lengths(pulse: SteroidPulse) -> tuple[str, ...]:
-    return pulse_label(pulse), _written("short", pulse), _written("least", pulse)
+def _lengths(pulse: SteroidPulse, letter: str) -> tuple[str, ...]:
+    """Return the texts beside a mark, down to the mg a day: courses may stand close together."""
+    long = (pulse_label(pulse), _written("short", pulse))
+    short = (_written("least", pulse), _written("mg", pulse))
+    if not letter:
+        return long + short
+    return (*(_of(letter, text) for text in long), *(f"{letter}: {text}" for text in short))
 
 
 def _of(letter: str, text: str) -> str:

@@ -59,6 +59,7 @@ TEXTS: dict[str, str] = {
     "timeline.pulse_one": "{drug} IV {mg} mg",
     "timeline.pulse_short": "IV {mg} mg × {days}",
     "timeline.pulse_least": "{mg}×{days}",
+    "timeline.pulse_mg": "{mg}",
     "timeline.pulse_day": "{drug} IV {mg} mg, day {number} of {days}",
     "timeline.trial_window": "Trial: what is the cause?",
     "timeline.limit": "upper limit {limit}",
