@@ -14,7 +14,7 @@ from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.sources import PlaceText
 from myoplanner.logic.wording import say
 from myoplanner.ui.actions import BUTTON_TEXTS, PANEL_KEYS, Actions, key_list
-from myoplanner.ui.bindings import plain_label
+from myoplanner.ui.bindings import plain_label, plain_tip
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.file_troubles import FileTroubles
 from myoplanner.ui.messages import Banner, Tone
@@ -237,10 +237,10 @@ class MainWindow(QMainWindow):
             self.actions_[key].setIconText(BUTTON_TEXTS[key])
         undo.setEnabled(bool(state.undo_label))
         redo.setEnabled(bool(state.redo_label))
-        undo.setToolTip(
-            f"Undo: {state.undo_label} (Ctrl+Z)" if state.undo_label else "Nothing to undo (Ctrl+Z)"
-        )
-        redo.setToolTip(f"Redo: {state.redo_label} (Ctrl+Shift+Z)" if state.redo_label else "Nothing to redo")
+        undone = f"Undo: {state.undo_label} (Ctrl+Z)" if state.undo_label else "Nothing to undo (Ctrl+Z)"
+        redone = f"Redo: {state.redo_label} (Ctrl+Shift+Z)" if state.redo_label else "Nothing to redo"
+        undo.setToolTip(plain_tip(undone))
+        redo.setToolTip(plain_tip(redone))
         self.actions_.rename("scale", "Linear CK" if state.options.ck_log else "Log CK")
         self.actions_.rename("dark", "Light" if state.options.dark else "Dark")
         self._saved.setText(state.save_text)

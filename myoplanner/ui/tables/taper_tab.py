@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 from myoplanner.logic.sheets.tables import TaperBlock, draft_block, record_blocks
 from myoplanner.logic.sheets.timeline.shapes import DRAFT_ID, StepRef
 from myoplanner.logic.wording import say
-from myoplanner.ui.bindings import plain_label
+from myoplanner.ui.bindings import plain_label, plain_tip
 from myoplanner.ui.controller import State
 from myoplanner.ui.style import set_role
 from myoplanner.ui.tables.table_looks import head_width
@@ -68,7 +68,7 @@ class PlanBar(QWidget):
     def show_plan(self, title: str, draft: bool, both: bool) -> None:
         """Show the name of the shown plan; the switch only where there are two to choose from."""
         self.title.setText(title)
-        self.title.setToolTip(title)
+        self.title.setToolTip(plain_tip(title))
         set_role(self.title, "warn" if draft else "second")
         for button in (self.of_record, self.of_draft):
             button.setVisible(both)

@@ -127,7 +127,8 @@ class WizardPanel(QFrame):
             button = self._group.button(index)
             mark = "✓ " if step.done else f"{index + 1}  "
             button.setText(mark + step.title)
-            button.setToolTip(say("wizard.lacks", what=", ".join(step.lacks)) if step.lacks else "")
+            lacks = say("wizard.lacks", what=", ".join(step.lacks)) if step.lacks else ""
+            button.setToolTip(plain_tip(lacks))
         current = self._page(state)
         self._group.button(STEP_OF[current]).setChecked(True)
         self._pages.setCurrentIndex(current)
