@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -138,3 +140,21 @@ def test_a_name_with_markup_is_shown_as_typed(qtbot: QtBot, qapp: QApplication) 
     assert "<b>x</b>" in widget.patient.header.title.text()
     assert widget.patient.header.title.textFormat() == Qt.TextFormat.PlainText
     paint(widget)
+
+
+def test_nothing_but_its_holder_keeps_the_window_alive(qapp: QApplication) -> None:
+    # Freed by the collector it would go in the middle of whatever is being drawn.
+    controller = controller_with(patient())
+    gc.collect()
+    gc.disable()
+    try:
+        window = MainWindow(controller, qapp, tuple)
+        window.open_patient("a1")
+        window.show()
+        paint(window)
+        window.close()
+        held = weakref.ref(window)
+        del window
+        assert held() is None
+    finally:
+        gc.enable()

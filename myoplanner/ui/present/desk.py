@@ -33,12 +33,18 @@ class PresentDesk(QObject):
 
     def __init__(self, window: QWidget, controller: Controller, cases: Cases | None) -> None:
         super().__init__(window)
-        self._window = window
         self._controller = controller
         self._read = cases
         self.page = CasesPage()
         self.wall: PresentWindow | None = None
         self.page.present_asked.connect(self.present)
+
+    @property
+    def _window(self) -> QWidget:
+        # Asked of Qt and not kept: two that hold each other are freed by chance, in the middle of a drawing.
+        window = self.parent()
+        assert isinstance(window, QWidget)
+        return window
 
     def open_cases(self) -> bool:
         """Fill the page of the cases; False (and `trouble`) where they cannot be read."""
