@@ -30,6 +30,8 @@ from myoplanner.ui.wizard.panel import WizardPanel
 if TYPE_CHECKING:
     from myoplanner.ui.chart.widget import TimelineChart
 
+LOW_PAGE = 860
+"""px of height under which a zone over the timeline takes the room of the tables."""
 WIZARD_WIDTH = 400
 CHART_SHARE, TABLES_SHARE = 730, 270
 
@@ -58,6 +60,8 @@ class PatientPage(QWidget):
         self.export = ExportZone(self.on_view)
         self.save_case = SaveCaseZone(controller)
         self.save_case.trouble.connect(controller.trouble)
+        for zone in (self.export, self.save_case):
+            zone.closed.connect(self._zone_closed)
         self.what_if = WhatIfStrip(controller)
         self.ghost_review = GhostReviewPage(controller)
         self._chart_card = QFrame()
@@ -129,11 +133,24 @@ class PatientPage(QWidget):
 
     def open_export(self) -> None:
         """Open the export zone over the timeline."""
+        self._make_room()
         self.export.open_zone(dark=self._controller.options.dark)
 
     def open_save_case(self) -> None:
         """Open the zone that saves the patient as a teaching case."""
+        self._make_room()
         self.save_case.open_zone()
+
+    def _make_room(self) -> None:
+        """Take the tables away while a zone is open on a low screen; the timeline stays."""
+        self.tables.setVisible(self.height() >= LOW_PAGE)
+        # Before the zone asks for its room, which would make the window grow.
+        for splitter in (self._right, self._across):
+            splitter.refresh()
+
+    def _zone_closed(self) -> None:
+        if self.export.isHidden() and self.save_case.isHidden():
+            self.tables.show()
 
     def copy_picture(self) -> None:
         """Copy what is on view as a picture; the export zone says how."""

@@ -35,6 +35,8 @@ LIST_HEIGHT = 104
 class SaveCaseZone(QFrame):
     """Show every typed line of the record, none ticked, and save what is left as a case of its own."""
 
+    closed = Signal()
+    """The zone was closed by hand."""
     trouble = Signal(object)
     """Carries an AppError that a person must see."""
 
@@ -101,6 +103,7 @@ class SaveCaseZone(QFrame):
         self.hide()
         self._course = None
         self._fill(())
+        self.closed.emit()
 
     def _fill(self, lines: tuple[TypedLine, ...]) -> None:
         holder = QWidget()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -75,3 +77,32 @@ def test_cases_that_cannot_be_read_are_said(qtbot: QtBot, qapp: QApplication) ->
     window.show_cases()
     assert window.banner.isVisible() and "A case is broken" in window.banner.title.text()
     assert not window.presenting.page.isVisible()
+
+
+@pytest.mark.parametrize("action", ["export", "save_case"])
+def test_a_zone_finds_room_on_a_projector_and_gives_it_back(window: MainWindow, action: str) -> None:
+    window.open_patient("a1")
+    window.patient.ensure_chart()
+    window.resize(1024, 768)
+    paint(window)
+    window.actions_[action].trigger()
+    paint(window)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 768)
+    assert window.patient.chart is not None and window.patient.chart.isVisible()
+    window.patient.export.close_zone()
+    window.patient.save_case.close_zone()
+    assert window.patient.tables.isVisible()
+
+
+def test_a_window_that_is_let_go_takes_the_wall_with_it(window: MainWindow) -> None:
+    window.open_patient("a1")
+    window.presenting.present_patient()
+    wall = window.presenting.wall
+    assert wall is not None
+    gone = weakref.ref(wall)
+    window.presenting.let_go()
+    del wall
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None and window.presenting.wall is None

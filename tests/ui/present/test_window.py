@@ -180,3 +180,11 @@ def test_every_case_paints_at_every_size(wall: PresentWindow, size: tuple[int, i
         wall.open_course(Shown(case, last_day(case, SEEN_ON), dark=dark))
         paint(wall)
         assert (wall.width(), wall.height()) == size, "the wall is never larger than its screen"
+
+
+def test_ctrl_with_arrows_reads_out_a_day_in_weeks(wall: PresentWindow, qtbot: QtBot) -> None:
+    open_patient(wall)
+    before = wall.strip.text()
+    qtbot.keyClick(wall, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert wall.strip.text() != before and "Prednisone" in wall.strip.text()
+    assert "week" in wall.strip.text() and not YEAR.search(wall.strip.text())
