@@ -22,6 +22,8 @@ TICK_LINES = 1.3
 TICK_GAP = 5.0
 MARK_EDGE = 1.5
 THIN = 0.5
+ROUNDING = 0.5
+"""Lanes stand a line apart, but for rounding."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class PanelPaper:
     def texts(self, today_x: float) -> Iterator[Item]:
         """Yield the axis' texts, the panel's name, and the labels that find room."""
         kind, theme, rect = self.looks.type, self.looks.theme, self.rect
-        for tick in self.ticks():
+        for tick in self._apart():
             width = kind.width(tick.text)
             yield Text(
                 tick.text, rect.left - TICK_GAP - width, self._tick_top(tick), width, kind.line,
@@ -124,6 +126,15 @@ class PanelPaper:
         yield from self._names()
         for item in self.placed(today_x):
             yield from self._label(item)
+
+    def _apart(self) -> Iterator[Tick]:
+        """Yield the ticks whose texts keep apart: one at an edge is moved, maybe too near to the next."""
+        below: float | None = None
+        for tick in self.ticks():
+            top = self._tick_top(tick)
+            if below is None or top + self.looks.type.line <= below + ROUNDING:
+                below = top
+                yield tick
 
     def _tick_top(self, tick: Tick) -> float:
         """Return where a tick's text begins: at its height, but never in the next panel's room."""

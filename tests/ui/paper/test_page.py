@@ -8,10 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from myoplanner.logic.sheets.timeline.shapes import Panel
+from myoplanner.logic.sheets.timeline.sheet import TimelineOptions
 from myoplanner.logic.sheets.view import Shown
 from myoplanner.ui.paper.export import OnView, layout_of
 from myoplanner.ui.paper.items import Ground, Line, Page, Part, Symbol, Text
 from myoplanner.ui.paper.sizes import SIZES, Size, picture_size
+from tests.logic.addon.addons import approved
+from tests.logic.sheets.timelines import day, plan_of, planned
+from tests.strategies import knowledge
 from tests.ui.paper.views import ALL, choice, named, on_view, sample
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -98,3 +102,27 @@ def test_an_empty_course_says_what_to_enter(qapp: QApplication) -> None:
 
     page = page_of(on_view(Course(id="a1")))
     assert "Nothing to draw yet." in " ".join(page.words)
+
+
+def with_lanes() -> OnView:
+    """A plan with methotrexate and immunoglobulin beside it, seen on day 200."""
+    steroid = plan_of((84, "60", "60"), (None, "20", "20"))
+    courses = {"ivig__days": "4", "ivig__interval": "6", "ivig__courses": "2"}
+    addons = (
+        approved("m", "methotrexate", "harrison", start=day(91)),
+        approved("i", "ivig", "harrison", start=day(91), **courses),
+    )
+    return OnView(planned(200, plans=(steroid,), addons=addons), knowledge(), TimelineOptions())
+
+
+@pytest.mark.parametrize("size", [*SIZES, NARROW], ids=lambda size: size.text)
+@pytest.mark.parametrize(("large", "shown"), [(False, ALL), (True, Shown())])
+def test_the_lanes_of_add_ons_stand_on_the_page_too(size: Size, large: bool, shown: Shown) -> None:
+    page = page_of(with_lanes(), shown, size, large)
+    ticks = [item.text for item in page.texts if item.part is Part.TICK]
+    assert any(text.startswith("meth") for text in ticks) and "IVIG" in ticks
+    for text in page.texts:
+        left, top, right, bottom = box(text)
+        assert left >= 0 and top >= 0 and right <= page.width and bottom <= page.height, text.text
+    lapping = [(one.text, other.text) for one, other in combinations(page.texts, 2) if overlap(one, other)]
+    assert lapping == []
