@@ -21,6 +21,7 @@ from myoplanner.logic.taper.edits import (
     with_pulses,
     with_size,
     without_pulses,
+    without_sizes,
 )
 from myoplanner.logic.taper.flare import LARGE_RISE, PULSE, SMALL_RISE
 from myoplanner.logic.taper.trial import is_trial
@@ -41,6 +42,13 @@ def test_sizes_are_kept_as_typed_each_once_and_a_blank_takes_one_away() -> None:
     assert typed.draft.change.typed("small-rise") == {"raise_to": "25"}
     assert typed.draft.change.typed("large-rise") == {"raise_to": "60"}
     assert with_size(typed, "small-rise", "raise_to", " ").draft.change.typed("small-rise") == {}
+
+
+def test_all_sizes_of_one_way_are_taken_away_at_once() -> None:
+    typed = with_size(with_size(record(), "small-rise", "raise_to", "25"), "small-rise", "cut_mg", "5")
+    typed = with_change_start(with_size(typed, "large-rise", "raise_to", "60"), day(70))
+    left = without_sizes(typed, "small-rise").draft.change
+    assert [item.name for item in left.answers] == ["large-rise.raise_to"] and left.start == day(70)
 
 
 def test_the_first_day_of_a_change_may_be_set_and_taken_back() -> None:
