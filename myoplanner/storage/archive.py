@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Self
 
 from myoplanner.logic.wording import say
 from myoplanner.storage.reading import MOST_BYTES
@@ -50,12 +51,19 @@ class UnfitArchiveError(ValueError):
 
 
 class ArchiveWriter:
-    """Put files together; the same files in the same order make the same bytes but for the time."""
+    """Put files together, inside `with`; the same files in the same order make the same bytes each day."""
 
     def __init__(self) -> None:
         self._buffer = io.BytesIO()
         self._zip = zipfile.ZipFile(self._buffer, "w", zipfile.ZIP_DEFLATED)
         self._hashes: dict[str, Json] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        # One that was given up would be closed by chance, and then complain on the terminal.
+        self._zip.close()
 
     def add_patient(self, course_id: str, content: bytes) -> None:
         """Add the file of a patient. Raises UnfitArchiveError where the archive becomes too large."""

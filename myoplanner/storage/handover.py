@@ -87,21 +87,12 @@ class Handover:
         self, path: Path, ids: tuple[str, ...], versions: bool, passphrase: str, progress: Progress | None
     ) -> Exported:
         """Write these patients into one new file, sealed where a passphrase is given."""
-        writer = ArchiveWriter()
-        left: list[Left] = []
-        states = 0
         try:
-            for number, course_id in enumerate(ids, 1):
-                reason = self._pack(writer, course_id)
-                if reason is not None:
-                    left.append(reason)
-                elif versions:
-                    states += self._pack_versions(writer, course_id)
-                _tell(progress, number, len(ids))
-            packed = len(ids) - len(left)
-            if not packed:
-                raise _error("archive.not_written", "archive.nothing", "archive.nothing.do")
-            content = writer.finish(self._now())
+            with ArchiveWriter() as writer:
+                left, states = self._pack_all(writer, ids, versions, progress)
+                if len(left) == len(ids):
+                    raise _error("archive.not_written", "archive.nothing", "archive.nothing.do")
+                content = writer.finish(self._now())
         except UnfitArchiveError as fault:
             raise AppError(
                 say("archive.not_written"),
@@ -112,7 +103,22 @@ class Handover:
             write_file(path, sealed(content, passphrase) if passphrase else content, self._files)
         except OSError as fault:
             raise refusal("archive.not_written", path, fault) from None
-        return Exported(path=path, patients=packed, versions=states, left_out=tuple(left))
+        return Exported(path=path, patients=len(ids) - len(left), versions=states, left_out=left)
+
+    def _pack_all(
+        self, writer: ArchiveWriter, ids: tuple[str, ...], versions: bool, progress: Progress | None
+    ) -> tuple[tuple[Left, ...], int]:
+        """Put patients into the archive; return who is left out, and how many earlier states are in it."""
+        left: list[Left] = []
+        states = 0
+        for number, course_id in enumerate(ids, 1):
+            reason = self._pack(writer, course_id)
+            if reason is not None:
+                left.append(reason)
+            elif versions:
+                states += self._pack_versions(writer, course_id)
+            _tell(progress, number, len(ids))
+        return tuple(left), states
 
     def _pack(self, writer: ArchiveWriter, course_id: str) -> Left | None:
         """Put a patient's file into the archive as it is, or say why it is left out."""

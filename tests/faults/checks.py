@@ -7,6 +7,7 @@ from tests.faults.disk import full_for_real, preferences_refused, refusals_at_ev
 from tests.faults.ground import Check
 from tests.faults.kills import kill_while_saving, unsaved_change_survives
 from tests.faults.power import power_cuts
+from tests.faults.privacy import names_stay_where_they_belong, no_socket_is_opened
 from tests.faults.reading import flipped_bits, mutated_files, strange_files, truncations
 from tests.faults.sharing import (
     changed_meanwhile,
@@ -44,6 +45,8 @@ CHECKS: dict[str, Check] = {
     "files of released schemas": released_schemas,
     "upgrades that fail": failed_upgrades,
     "upgrades that succeed": upgrade_keeps_the_old,
+    "files and pages searched for a name": names_stay_where_they_belong,
+    "pages visited without a socket": no_socket_is_opened,
 }
 
 OWN_PROCESS = frozenset({"processes killed while saving", "disks really full"})

@@ -32,7 +32,7 @@ from tests.faults.ground import (
 from tests.storage.faulty_files import Watched
 
 REASONS = (
-    errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EINTR, errno.EDQUOT, errno.EMFILE, errno.ENOENT,
+    errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EINTR, errno.EDQUOT, errno.EMFILE, errno.EPERM,
 )  # fmt: skip
 MOST_CALLS = 250
 """More than any action makes; a loop that gets there has lost its end."""

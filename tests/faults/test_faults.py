@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import __main__ as run
+from tests.faults import privacy
 from tests.faults.checks import CHECKS, OWN_PROCESS
 from tests.faults.ground import FULL, SHORT, Amount
 
@@ -51,6 +52,11 @@ def test_a_case_that_is_lost_fails_the_run(
 def test_a_name_that_nothing_bears_fails_the_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["no such check"]) == 2
     assert "no such check" in capsys.readouterr().out
+
+
+@POSIX_ONLY
+def test_a_socket_that_is_opened_on_the_way_is_noticed(tmp_path: Path) -> None:
+    assert privacy.walked(tmp_path, "--leak")["sockets"] == ["socket.__new__"]
 
 
 def test_the_full_run_tries_what_is_asked_of_it() -> None:
