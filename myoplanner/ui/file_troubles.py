@@ -59,6 +59,23 @@ class FileTroubles(QObject):
             (say("file.version_back"), back), Tone.NOTE,
         )  # fmt: skip
 
+    def look_at_disk(self) -> None:
+        """Say where the opened patient's file is no longer what this window shows; nothing is changed."""
+        state = self._controller.state
+        if state is None or state.read_only or self._controller.has_unsaved:
+            return
+        course = state.plan.course
+        keep = (say("file.keep_mine"), self._keep_mine)
+        try:
+            on_disk = self._controller.repository.read(course.id)
+        except AppError as fault:
+            text = f"{fault.happened} {say('file.still_here')}"
+            self._say(say("file.gone"), text, keep, tone=Tone.STOP)
+            return
+        if on_disk != course:
+            text = " ".join((say("file.against_disk"), *difference(on_disk, course)))
+            self._say(say("file.changed"), text, (say("file.take_other"), self._read_again), keep)
+
     def show_fault(self, fault: AppError) -> None:
         """Say what went wrong; where something is not saved yet, with a way to save it after all."""
         unsaved = self._controller.has_unsaved

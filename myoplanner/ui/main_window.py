@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,13 +21,13 @@ from myoplanner.ui.messages import Banner, Tone
 from myoplanner.ui.panel_toggles import PanelToggles
 from myoplanner.ui.patient_page import PatientPage
 from myoplanner.ui.patients.page import PatientsPage, Samples
-from myoplanner.ui.patients.versions import moment
 from myoplanner.ui.present.desk import PresentDesk
 from myoplanner.ui.recovered import KeptCopy, RecoveredOffer
 from myoplanner.ui.style import apply_theme
 from myoplanner.ui.tables.sources_page import SourcesPage
 from myoplanner.ui.tables.sources_places import RESPONSE_FIGURES, reachable
 from myoplanner.ui.theme import DARK, LIGHT
+from myoplanner.ui.version_look import VersionLook
 
 PATIENT_ACTIONS = (
     *("patients", "result", "visit", "undo", "redo", "scale", "fit", "zoom_in", "zoom_out"),
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.patient.chart_actions = tuple(self.actions_.panels)
         self.banner = Banner()
         self.files = FileTroubles(self.banner, controller, self)
-        self._looked_at: tuple[str, int] | None = None
+        self.version_look = VersionLook(controller, self.files, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.patients)
         self._pages.addWidget(self.patient)
@@ -98,7 +98,10 @@ class MainWindow(QMainWindow):
         self._controller.trouble.connect(self.show_trouble)
         self.files.shown_anew.connect(self._show_patient)
         self.files.versions_asked.connect(self.show_versions)
-        self.patients.look_requested.connect(self.look_at_version)
+        self.patients.look_requested.connect(self.version_look.look_at)
+        self.version_look.shown.connect(self._show_patient)
+        self.version_look.back_asked.connect(self.show_versions)
+        self.version_look.put_asked.connect(self.put_version)
         self.patients.open_requested.connect(self.open_patient)
         self.patients.new_requested.connect(self.new_patient)
         self.presenting.page.left.connect(self.show_patients)
@@ -185,30 +188,11 @@ class MainWindow(QMainWindow):
             self.banner.clear()
             self.patients.show_versions(course_id, who or say("summary.no_code"))
 
-    def look_at_version(self, course_id: str, number: int) -> None:
-        """Show an earlier version on the patient page, only to be looked at."""
-        repository = self._controller.repository
-        try:
-            written = {item.number: item.written for item in repository.versions(course_id)}
-            course = repository.load_version(course_id, number)
-        except AppError as fault:
-            self.show_trouble(fault)
-            return
-        if self._controller.look_at(course, say("file.version_why")):
-            self._looked_at = (course_id, number)
-            self._show_patient()
-            self.files.show_version(moment(written[number]), self._put_version, self._back_to_versions)
-
-    def _back_to_versions(self) -> None:
-        if self._looked_at is not None:
-            self.show_versions(self._looked_at[0])
-
-    def _put_version(self) -> None:
-        looked_at = self._looked_at
-        self._back_to_versions()
-        if looked_at is not None:
-            self.patients.versions.table.put_at(str(looked_at[1]))
-            self.patients.versions.ask_to_put()
+    def put_version(self, course_id: str, number: int) -> None:
+        """Ask whether a version is to be put in the place of the file."""
+        self.show_versions(course_id)
+        self.patients.versions.table.put_at(str(number))
+        self.patients.versions.ask_to_put()
 
     def new_patient(self) -> None:
         """Make a new patient and begin with the code."""
@@ -362,6 +346,12 @@ class MainWindow(QMainWindow):
             tables.show_response(RESPONSE_FIGURES[place.key])
         else:
             self.go_to_diagnosis()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look whether the file was changed elsewhere, each time one comes back to this window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.files.look_at_disk()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take L for the CK scale where no field is being typed in."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -266,6 +266,42 @@ def test_a_file_that_became_rubbish_while_open_is_set_aside(qtbot: QtBot, data_d
     press(desk, "Keep what is in this window")
     assert on_disk(data_dir).patient.code == "here"
     assert [each.read_bytes() for each in app_paths(data_dir).damaged.iterdir()] == [b"rubbish"]
+    desk.leave()
+
+
+def come_back(desk: Desk) -> None:
+    """Leave the window for another program, and come back."""
+    QApplication.sendEvent(desk.window, QEvent(QEvent.Type.ActivationChange))
+    QApplication.processEvents()
+
+
+def test_coming_back_to_a_window_whose_file_was_changed_says_so(qtbot: QtBot, data_dir: Path) -> None:
+    course = stored_twice(data_dir)
+    desk = sit_down(qtbot, data_dir)
+    desk.window.open_patient(ID)
+    come_back(desk)
+    assert not desk.window.banner.isVisible()
+    file_of(data_dir).write_bytes(to_bytes(edits.with_patient(course, code="there")))
+    come_back(desk)
+    assert "changed on the disk while it was open here" in said(desk) and "Changed: person." in said(desk)
+    assert desk.course.patient.code == "AB"
+    press(desk, "Take what is on the disk")
+    assert desk.course.patient.code == "there" and not desk.window.banner.isVisible()
+    file_of(data_dir).unlink()
+    come_back(desk)
+    assert "can no longer be read" in said(desk)
+    press(desk, "Keep what is in this window")
+    assert on_disk(data_dir).patient.code == "there"
+    desk.leave()
+
+
+def test_a_version_that_is_looked_at_is_not_compared_with_the_disk(qtbot: QtBot, data_dir: Path) -> None:
+    stored_twice(data_dir)
+    desk = sit_down(qtbot, data_dir)
+    desk.window.version_look.look_at(ID, 1)
+    before = said(desk)
+    come_back(desk)
+    assert said(desk) == before
     desk.leave()
 
 

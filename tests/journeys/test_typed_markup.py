@@ -217,7 +217,7 @@ def test_the_names_of_edits_banners_and_versions(desk: Desk) -> None:
     look(window, seen)
     window.show_trouble(AppError(PLANT, PLANT, PLANT))
     look(window, seen)
-    window.look_at_version(ID, desk.store.versions(ID)[0].number)
+    window.version_look.look_at(ID, desk.store.versions(ID)[0].number)
     look(window, seen)
     assert seen >= {"label", "tip"}
     assert isinstance(desk.course.patient, Patient)

@@ -26,6 +26,8 @@ TEXTS: dict[str, str] = {
     "file.take_other": "Take what is on the &disk",
     "file.save_again": "&Save again",
     "file.still_here": "Nothing is lost: everything is still in this window.",
+    "file.gone": "The file of this patient can no longer be read",
+    "file.changed": "The file of this patient was changed on the disk while it was open here",
     "file.version": "Version of {when}",
     "file.version_text": "An earlier state, only to be looked at. Nothing here can be changed.",
     "file.restore": "&Put it in place…",
