@@ -1,4 +1,4 @@
-"""What a plan has ahead of its day: decision windows, the next change of the dose, assumed conditions."""
+"""What a plan has ahead of its day: decision windows, conditions, the next dose, pulses, a trial's window."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from myoplanner.logic.assess.response import Verdict
 from myoplanner.logic.base import Key, Line, Value
 from myoplanner.logic.plan import Plan
 from myoplanner.logic.sheets.summary import dose_text
+from myoplanner.logic.sheets.timeline.pulses import pulse_label
+from myoplanner.logic.taper.trial import is_trial
 from myoplanner.logic.wording import say
 
 
@@ -25,7 +27,7 @@ class Due(Value):
 
 def due_of(plan: Plan) -> tuple[Due, ...]:
     """Return what falls due from today on, in order of days; what was judged already says so."""
-    found = (*_windows(plan), *_conditions(plan), *_dose_change(plan))
+    found = (*_windows(plan), *_conditions(plan), *_dose_change(plan), *_pulses(plan), *_trial(plan))
     return tuple(sorted(found, key=lambda item: item.first))
 
 
@@ -64,6 +66,24 @@ def _conditions(plan: Plan) -> list[Due]:
 
 def _last_day_of(item: AssumedCondition) -> date:
     return item.until if item.judged.met is Met.CANNOT_JUDGE else item.cut
+
+
+def _pulses(plan: Plan) -> list[Due]:
+    """Return the pulses by vein that are not over."""
+    return [
+        Due(what="pulse", text=pulse_label(item), first=item.start, last=item.end, until=item.end)
+        for item in plan.doses.pulses
+        if item.end >= plan.today
+    ]
+
+
+def _trial(plan: Plan) -> list[Due]:
+    """Return the time in which the trial in force shows the cause of new weakness (ST-18)."""
+    return [
+        Due(what="trial-window", text=say("due.trial"), first=item.first, last=item.last, until=item.last)
+        for item in plan.steroid.trials[-1:]
+        if is_trial(plan.doses.plans[-1].plan) and item.last >= plan.today
+    ]
 
 
 def _dose_change(plan: Plan) -> list[Due]:

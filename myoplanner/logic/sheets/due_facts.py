@@ -18,8 +18,11 @@ from myoplanner.logic.assess.response import Verdict
 from myoplanner.logic.base import Value
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.record.pulse import SteroidPulse
+from myoplanner.logic.sheets.timeline.pulses import pulse_label
 from myoplanner.logic.taper.course_doses import doses_of
 from myoplanner.logic.taper.schedule import ONE_DAY
+from myoplanner.logic.taper.trial import ShowsItself, last_trial
 from myoplanner.logic.wording import day_text, say
 
 
@@ -107,6 +110,8 @@ def due_facts(course: Course, knowledge: Knowledge, today: date) -> DueFacts:
     last = doses.plans[-1].plan.id if doses.plans else None
     facts = [_window(gate) for gate in gates]
     facts += [_condition(item, today) for item in conditions if item.plan_id == last]
+    facts += [_pulse(item) for item in doses.pulses]
+    facts += [_trial(last_trial(doses, knowledge.steroid.trial))]
     tests, reach = _tests(course, knowledge, today) if course.addons else ([], None)
     days = (reach, _next_result(course, today))
     return DueFacts(
@@ -137,6 +142,24 @@ def _condition(item: AssumedCondition, today: date) -> DueFact | None:
         late_since=item.cut + ONE_DAY,
         until=item.until,
     )
+
+
+def _pulse(item: SteroidPulse) -> DueFact:
+    return DueFact(
+        what=pulse_label(item),
+        first=item.start,
+        last=item.end,
+        late_since=item.end + ONE_DAY,
+        until=item.end,
+    )
+
+
+def _trial(item: ShowsItself | None) -> DueFact | None:
+    """Return the window of a trial: while it is open, the cause of new weakness is looked for."""
+    if item is None:
+        return None
+    after = item.last + ONE_DAY
+    return DueFact(what=say("due.trial"), first=item.first, last=item.last, late_since=after, until=item.last)
 
 
 def _tests(course: Course, knowledge: Knowledge, today: date) -> tuple[list[DueFact], date | None]:

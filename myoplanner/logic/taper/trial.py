@@ -21,6 +21,7 @@ from myoplanner.logic.taper.change import (
     whole,
 )
 from myoplanner.logic.taper.change_notes import moved, tablets
+from myoplanner.logic.taper.course_doses import CourseDoses
 from myoplanner.logic.taper.sizes import Offer, Size, SizeKind, Sizes, read_sizes, refused
 from myoplanner.logic.taper.start_dose import dose_error
 from myoplanner.logic.units import text_of
@@ -49,6 +50,12 @@ def shows_itself(start: date, window: TrialWindow) -> ShowsItself:
         first=start + timedelta(weeks=window.first_week),
         last=start + timedelta(weeks=window.last_week),
     )
+
+
+def last_trial(doses: CourseDoses, window: TrialWindow) -> ShowsItself | None:
+    """Return the window of the last plan of record where that is a trial, or None."""
+    last = doses.plans[-1].plan if doses.plans else None
+    return shows_itself(last.start, window) if last is not None and is_trial(last) else None
 
 
 def is_trial(plan: SteroidPlan) -> bool:

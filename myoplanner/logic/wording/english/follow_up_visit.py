@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "due.window": "{title}",
     "due.condition.ck_normal": "CK before the cut of {cut}",
     "due.condition.strength_plateau": "Strength before the cut of {cut}",
+    "due.trial": "Trial: what is the cause of new weakness?",
     "due.dose": "Next dose: {dose}",
     # In the list
     "spark.ck": "CK {first} to {last} U/L in {number} values of the year",
