@@ -38,6 +38,7 @@ from myoplanner.logic.record.earlier import EarlierAgent, Outcome
 from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft, Phase
 from myoplanner.logic.record.patient import Patient, Sex
+from myoplanner.logic.record.pulse import PulsePurpose, SteroidPulse
 from myoplanner.logic.record.results import (
     MOST_ENZYME,
     SCALE_MAXIMUM,
@@ -50,6 +51,7 @@ from myoplanner.logic.record.results import (
     WeightResult,
     units_for,
 )
+from myoplanner.logic.record.steroid_change import SteroidChange
 from myoplanner.logic.record.steroid_harm import SideEffectKind, Sign, SteroidSideEffect, SteroidSign
 from myoplanner.logic.record.stock import UK_PREDNISOLONE, US_PREDNISONE, stock_of
 from myoplanner.logic.record.therapy import Choice, SteroidPlan, TakenDose
@@ -423,8 +425,41 @@ decisions = st.builds(
     against=st.lists(overridden, max_size=2).map(tuple),
 )
 results: st.SearchStrategy[Result] = st.one_of(enzyme_results(), strength_results(), weight_results())
+WAY_SIZES = ("small-rise.raise_to", "pulse.pulse_mg", "trial.end_mg", "courses.courses")
+
+steroid_changes = st.builds(
+    SteroidChange,
+    start=st.none() | days,
+    answers=st.lists(
+        st.builds(Choice, name=st.sampled_from(WAY_SIZES), value=st.sampled_from(["25", "0", "not yet"])),
+        max_size=3,
+        unique_by=lambda item: item.name,
+    ).map(tuple),
+)
+
+
+@st.composite
+def pulse_lists(draw: st.DrawFn) -> tuple[SteroidPulse, ...]:
+    """Pulses by vein, none on a day of another."""
+    first, found = draw(days), []
+    for number in range(draw(st.integers(0, 3))):
+        first += timedelta(days=draw(st.integers(0, 60)))
+        pulse = SteroidPulse(
+            id=f"pulse-{number}",
+            start=first,
+            days=draw(st.integers(1, 5)),
+            mg_a_day=draw(numbers("0.1", "1000", 1)),
+            purpose=draw(st.sampled_from(PulsePurpose)),
+            note=draw(lines),
+        )
+        found.append(pulse)
+        first = pulse.end + timedelta(days=1)
+    return tuple(found)
+
+
 drafts = st.builds(
     Draft,
+    change=steroid_changes,
     step=st.sampled_from(["diagnosis", "steroid"]),
     steroid=st.builds(
         SteroidDraft,
@@ -452,6 +487,7 @@ def courses(draw: st.DrawFn) -> Course:
         visits=draw(visit_lists()),
         plans=numbered("plan", draw(st.lists(signed_plans(), max_size=2))),
         taken=draw(taken_doses()),
+        pulses=draw(pulse_lists()),
         events=numbered("event", draw(st.lists(events, max_size=3))),
         decisions=numbered("decision", draw(st.lists(decisions, max_size=3))),
         heights=numbered("height", draw(st.lists(heights, max_size=2))),
