@@ -33,8 +33,7 @@ def test_each_pulse_is_marked_on_its_first_day_and_hollow_while_it_lies_ahead() 
 
 def test_its_dose_is_written_beside_it_over_every_dose_by_mouth() -> None:
     drawn = panel(sheet(10, plans=(FALLING,), pulses=BOTH), PanelName.DOSE)
-    found = (label.texts for label in drawn.labels)
-    labels = [texts[:2] for texts in found if texts[0].startswith("methylprednisolone")]
+    labels = [label.texts for label in drawn.labels if label.texts[0].startswith("methylprednisolone")]
     assert labels == [
         ("methylprednisolone IV 500 mg × 3 days", "IV 500 mg × 3", "500×3", "500"),
         ("methylprednisolone IV 1000 mg", "IV 1000 mg × 1", "1000×1", "1000"),
