@@ -30,7 +30,7 @@ TEXTS: dict[str, str] = {
     "cases.hint": "A course unfolds visit by visit: the room proposes, then what was done is shown.",
     "cases.present": "Present (F11)",
     "cases.back": "‹ Patients",
-    "cases.visits": "{number} visits, {asked} with a question",
+    "cases.visits": "visits: {number}, with a question: {asked}",
     "cases.origin.made_up": "made up",
     "cases.origin.published": "published",
     "cases.origin.saved": "saved from a record",
