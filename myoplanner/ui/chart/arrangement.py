@@ -48,6 +48,7 @@ class Arrangement:
     panels: tuple[Rect, ...]
     dates: Rect
     weeks: Rect | None
+    gap: float = GAP
 
     @property
     def plot(self) -> Rect:
@@ -80,7 +81,8 @@ def arranged(
     bottom = places[-1].bottom if places else TOP
     row = line + ROW_PAD
     dates = Rect(gutter, bottom + 1, round(plot_width), row)
-    return Arrangement(tuple(places), dates, Rect(gutter, dates.bottom, dates.width, row) if weeks else None)
+    week_row = Rect(gutter, dates.bottom, dates.width, row) if weeks else None
+    return Arrangement(tuple(places), dates, week_row, gap)
 
 
 def _heights(panels: Sequence[Panel], room: float, line: float) -> tuple[list[float], float]:

@@ -14,7 +14,7 @@ from myoplanner.logic.sheets.timeline.labels import Frame, place
 from myoplanner.logic.sheets.timeline.ranges import DayRange
 from myoplanner.logic.sheets.timeline.scales import fitting
 from myoplanner.logic.sheets.timeline.shapes import DoseSpan, Panel, Tick, Window
-from myoplanner.ui.chart.arrangement import NARROW_GAP, Rect
+from myoplanner.ui.chart.arrangement import Rect
 from myoplanner.ui.chart.axis import PlainAxis
 from myoplanner.ui.chart.inks import brush, no_pen, pen
 from myoplanner.ui.chart.looks import Looks
@@ -23,6 +23,8 @@ from myoplanner.ui.chart.texts import TextPool, measure
 
 TICK_LINES = 1.3
 """Ticks of an upright axis stand so many lines of text apart at least."""
+TITLE_OVERHANG = 2.0
+"""An upright title may be longer than its panel by so many px, without touching the next one's."""
 NAME_PAD = 12.0
 """Between the name of a panel, the name of a lane and the plot."""
 OVERLAY_Z = 70.0
@@ -49,7 +51,7 @@ class PanelView:
         scene.addItem(self._overlay)
         self.labels = TextPool(self._overlay)
         self.panel: Panel | None = None
-        self._rect = Rect(0, 0, 1, 1)
+        self._rect, self._gap = Rect(0, 0, 1, 1), 0.0
 
     def show(self, panel: Panel, windows: tuple[Window, ...], looks: Looks) -> None:
         """Take a panel's shapes; ranges, ticks and labels follow with `set_range`."""
@@ -75,9 +77,9 @@ class PanelView:
         for item in (self.box, self.axis, self._overlay):
             item.setVisible(shown)
 
-    def lay(self, rect: Rect) -> None:
-        """Take a place: the plot area, with the axis in the gutter left of it."""
-        self._rect = rect
+    def lay(self, rect: Rect, gap: float) -> None:
+        """Take a place: the plot area, `gap` under the panel above; the axis stands in the gutter left of it."""
+        self._rect, self._gap = rect, gap
         self.box.setGeometry(QRectF(rect.left, rect.top, rect.width, rect.height))
         self._overlay.setRect(QRectF(0, 0, rect.width, rect.height))
         self._overlay.setPos(rect.left, rect.top)
@@ -92,7 +94,7 @@ class PanelView:
         if panel is None:
             return
         title, unit = self._names
-        room = rect.height + NARROW_GAP
+        room = rect.height + TITLE_OVERHANG
         for text in (panel.title, panel.low_title or panel.title):
             title.setText(text)
             if title.boundingRect().width() <= room:
@@ -121,6 +123,7 @@ class PanelView:
         self.box.setRange(xRange=(view.first, view.last), yRange=(panel.low, panel.high), padding=0)
         least = looks.line_height() * (1 if panel.names else TICK_LINES)
         ticks = fitting(panel.tick_sets, panel.low, panel.high, self._rect.height, least)
+        ticks = tuple(tick for tick in ticks if self._clear_of_above(tick, looks))
         if panel.names:
             room = self._rect.left - looks.line_height() - NAME_PAD
             ticks = tuple(Tick(at=tick.at, text=looks.elided(tick.text, room)) for tick in ticks)
@@ -131,6 +134,17 @@ class PanelView:
             view.first, view.last, panel.low, panel.high, self._rect.width, self._rect.height, looks.scale
         )
         self.labels.show(place(panel, seen, measure(looks.font()), today_x), looks.theme, looks.font())
+
+    def _clear_of_above(self, tick: Tick, looks: Looks) -> bool:
+        """Tell whether a tick's text keeps clear of the lowest tick of the panel above.
+
+        That one may stand half a line out of its panel, and so may this one out of its own.
+        """
+        panel = self.panel
+        if panel is None:
+            return False
+        down = (panel.high - tick.at) / (panel.high - panel.low) * self._rect.height
+        return down >= looks.line_height() - self._gap
 
     def mark(self, span: DoseSpan | None, looks: Looks) -> None:
         """Mark the days of a dose step, or nothing."""

@@ -86,7 +86,7 @@ class Stage:
         places = arranged(panels, width, height, gutter, line, self._sheet.weeks and dated)
         self._places = places
         for panel, rect in zip(panels, places.panels, strict=True):
-            self.panels[panel.name].lay(rect)
+            self.panels[panel.name].lay(rect, places.gap)
         _set_axis(self.date_axis, places.dates)
         self._closed.setPos(0, places.dates.top + 1)
         self.date_axis.setVisible(dated)

@@ -63,16 +63,20 @@ def test_a_closed_chart_dies(qtbot: QtBot, full: TimelineSheet) -> None:
     chart.resize(480, 320)
     chart.show_sheet(full)
     chart.show()
+    chart.reader.set_pin(full.plan.today)
+    chart.reader.open_form()
     paint(chart)
     alive = [
         weakref.ref(chart),
         weakref.ref(chart.canvas),
         weakref.ref(chart.stage),
         weakref.ref(chart.read_out_box),
+        weakref.ref(chart.reader),
+        weakref.ref(chart.reader.form),
     ]
     chart.close()
     chart.deleteLater()
     del chart
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    assert [each() for each in alive] == [None] * 4
+    assert [each() for each in alive] == [None] * 6
