@@ -78,7 +78,7 @@ class PanelView:
             item.setVisible(shown)
 
     def lay(self, rect: Rect, gap: float) -> None:
-        """Take a place: the plot area, `gap` under the panel above; the axis stands in the gutter left of it."""
+        """Take a place: the plot area, `gap` under the panel above, and the axis left of it."""
         self._rect, self._gap = rect, gap
         self.box.setGeometry(QRectF(rect.left, rect.top, rect.width, rect.height))
         self._overlay.setRect(QRectF(0, 0, rect.width, rect.height))
