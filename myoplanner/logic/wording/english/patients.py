@@ -24,7 +24,7 @@ TEXTS: dict[str, str] = {
     "row.ck_limit": "limit {limit}, {day}",
     "row.ck_no_limit": "no upper limit, {day}",
     "row.no_ck": "none on record",
-    "row.no_strength": "none on record",
+    "row.no_strength": "none yet",
     "patients.copy": "{code} copy",
     "patients.count": "{number} patients",
     "patients.count_one": "1 patient",
