@@ -6,11 +6,15 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from myoplanner.logic.base import evolve
+from myoplanner.logic.knowledge.bundle import Knowledge
+from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.patient import Patient
+from myoplanner.logic.sheets.due_facts import DueFacts, due_facts
 from myoplanner.logic.sheets.patients import Column, found, ordered
 from myoplanner.storage.envelope import to_bytes
 from myoplanner.storage.file_system import SYSTEM
@@ -47,7 +51,8 @@ def _fill(paths: AppPaths, number: int) -> None:
 def _list(paths: AppPaths) -> None:
     def listing() -> IndexedListing:
         # As if every file had been written long ago.
-        return IndexedListing(paths.patients, Index(paths.data, SYSTEM), SYSTEM, lambda: time.time() + 60)
+        index = Index(paths.data, SYSTEM)
+        return IndexedListing(paths.patients, index, SYSTEM, lambda: time.time() + 60, _due)
 
     first = listing()
     _timed("list, no index yet: every file is read", lambda: first.listed(SEEN_ON))
@@ -63,6 +68,15 @@ def _list(paths: AppPaths) -> None:
     print(f"{'the index':<48} {size / 1e6:>9.1f} MB", flush=True)
 
 
+def _due(course: Course, today: date) -> DueFacts:
+    return due_facts(course, _knowledge(), today)
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge()[0]
+
+
 def _page(paths: AppPaths) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
@@ -72,7 +86,7 @@ def _page(paths: AppPaths) -> None:
 
     app = QApplication.instance() or QApplication([])
     now = datetime(2026, 7, 6, tzinfo=UTC)
-    controller = Controller(PatientStore(paths, lambda: now), load_knowledge()[0], SEEN_ON, lambda: now)
+    controller = Controller(PatientStore(paths, lambda: now, due=_due), _knowledge(), SEEN_ON, lambda: now)
     page = PatientsPage(controller)
     page.resize(1280, 800)
 

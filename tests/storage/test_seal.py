@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from random import Random
 
 import pytest
@@ -68,15 +67,12 @@ def test_no_altered_bit_opens() -> None:
     chosen = Random(7)
     # Every second byte of the head, and some of the rest; a bit of each.
     places = [*range(0, 83, 2), *chosen.sample(range(83, len(made)), 20)]
-    begun = time.monotonic()
     for place in places:
         altered = bytearray(made)
         altered[place] ^= 1 << chosen.randrange(8)
         with pytest.raises(AppError) as refused:
             opened(bytes(altered), PASSPHRASE)
         assert refused.value.title == "The archive was not opened" and refused.value.to_do
-    # Costs that were altered upwards would otherwise be computed with.
-    assert time.monotonic() - begun < 60
 
 
 def test_altered_content_is_told_from_a_wrong_passphrase() -> None:
