@@ -296,6 +296,8 @@ MUTATE = "tell which small faults in taper and assess no test notices; long"
 BENCH = "measure how long a plan, its sheets, the imports and 10 000 patients take"
 COMMANDS["faults"] = ("[--short] [CHECK]", FAULTS, partial(run_module, "tests.faults"))
 COMMANDS["mutate"] = ("[--module PART] [--every N]", MUTATE, partial(run_module, "tests.mutation"))
+SOAK = "pan, zoom, drag and undo on the chart for so many seconds (60): no growth, no warning of Qt"
+COMMANDS["soak"] = ("[SECONDS]", SOAK, partial(run_module, "tests.soak"))
 COMMANDS["bench"] = ("", BENCH, partial(run_module, "tests.bench"))
 
 

@@ -244,7 +244,7 @@ def test_the_usage_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
     assert dev.main([]) == 2
     shown = [line.split()[2] for line in capsys.readouterr().out.splitlines()[1:]]
     assert shown == list(dev.COMMANDS)
-    assert set(shown) == {"run", "test", "pictures", "faults", "mutate", "bench", "package"}
+    assert set(shown) == {"run", "test", "pictures", "faults", "mutate", "bench", "soak", "package"}
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

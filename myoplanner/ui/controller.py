@@ -18,6 +18,7 @@ from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.ghosts import Ask, ghosts_of, with_set
+from myoplanner.logic.sheets.hand import hand_line
 from myoplanner.logic.sheets.timeline.shapes import PanelName
 from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
@@ -53,6 +54,8 @@ class State:
     read_only: str = ""
     ghosts: tuple[GhostLine, ...] = ()
     """The what-ifs as they are drawn, those kept with the patient first."""
+    hand: GhostLine | None = None
+    """The draft that is made on the chart."""
 
 
 class Controller(QObject):
@@ -113,6 +116,7 @@ class Controller(QObject):
             options=self._options,
             read_only=self._read_only,
             ghosts=ghosts_of(self._plan, self.knowledge, with_set(self._plan, self._options.ghosts)),
+            hand=hand_line(self._plan, self._plan.course.draft.hand),
         )
 
     @property

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from myoplanner.logic.base import evolve
 from myoplanner.logic.edits import with_taken
 from myoplanner.logic.record.taken_entry import TakenText, read_taken
 from myoplanner.logic.sheets.follow_up import change_line
 from myoplanner.logic.sheets.timeline.compare import ScoreOffer
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
+from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
@@ -23,6 +25,7 @@ from myoplanner.ui.paper.zone import ExportZone
 from myoplanner.ui.present.save_case import SaveCaseZone
 from myoplanner.ui.tables.card import Tables
 from myoplanner.ui.theme import DARK, LIGHT
+from myoplanner.ui.whatif.hand import HandDoor
 from myoplanner.ui.whatif.review import GhostReviewPage
 from myoplanner.ui.whatif.strip import WhatIfStrip
 from myoplanner.ui.wizard.panel import WizardPanel
@@ -64,6 +67,10 @@ class PatientPage(QWidget):
             zone.closed.connect(self._zone_closed)
         self.what_if = WhatIfStrip(controller)
         self.ghost_review = GhostReviewPage(controller)
+        self._hand = HandDoor(controller, self)
+        self._hand.previewed.connect(self._show_preview)
+        self._hand.refused.connect(self.what_if.say_refused)
+        self.what_if.bar.keep_asked.connect(self._hand.keep_dates)
         self._chart_card = QFrame()
         self._chart_card.setProperty("role", "card")
         self._chart_box = QVBoxLayout(self._chart_card)
@@ -253,6 +260,11 @@ class PatientPage(QWidget):
             self.tables.step_selected.connect(self.chart.mark_step)
             self.chart.score_asked.connect(self._show_score)
             self.chart.taken_typed.connect(self._take)
+            self.chart.editing.asked.connect(self._hand.make)
+            self.chart.editing.previewed.connect(self._hand.preview)
+            self._hand.noted.connect(self.chart.editing.show_note)
+            self.chart.editing.dropped.connect(self._hand.drop)
+            self.chart.editing.result_asked.connect(self.tables.start_entry_on)
         if self._state is not None:
             self._show_chart(self._state)
 
@@ -273,9 +285,27 @@ class PatientPage(QWidget):
         if self.chart is None:
             return
         self.chart.set_theme(DARK if state.options.dark else LIGHT)
+        self.chart.editing.enable(not state.read_only)
         self.chart.show_sheet(timeline_sheet(state.plan, _timeline_options(state)))
+
+    def _show_preview(self, hand: GhostLine | None) -> None:
+        """Draw the draft as it would be while something is dragged; the state stays as it is."""
+        state = self._state
+        if self.chart is None or state is None:
+            return
+        shown = state.hand if hand is None else hand
+        self.chart.show_preview(timeline_sheet(state.plan, evolve(_timeline_options(state), hand=shown)))
+        self.what_if.show_preview(state, shown)
 
 
 def _timeline_options(state: State) -> TimelineOptions:
     options = state.options
-    return TimelineOptions(ck_log=options.ck_log, closed=options.closed_panels, ghosts=state.ghosts)
+    hand = state.plan.course.draft.hand
+    return TimelineOptions(
+        ck_log=options.ck_log,
+        closed=options.closed_panels,
+        # What was made of the wizard's draft by hand stands in its place.
+        show_draft=hand is None or not hand.from_draft,
+        ghosts=state.ghosts,
+        hand=state.hand,
+    )

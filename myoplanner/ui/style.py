@@ -71,6 +71,9 @@ QLabel[role="heading"] {{ font-weight: 600; }}
 QLabel[role="second"], QLabel[role="strip"] {{ font-size: {SECOND_PT}pt; color: {t.second}; }}
 QLabel[role="group"] {{ font-size: {SECOND_PT}pt; font-weight: 600; color: {t.second}; }}
 QLabel[role="small"] {{ font-size: {SECOND_PT}pt; }}
+QLabel[role="note"] {{
+    font-size: {SECOND_PT}pt; background: {t.card}; border: 1px solid {t.accent}; border-radius: {RADIUS}px;
+}}
 QLabel[role="error"] {{ font-size: {SECOND_PT}pt; color: {t.stop}; }}
 QLabel[role="good"] {{ font-size: {SECOND_PT}pt; color: {t.good}; }}
 QLabel[role="warn"] {{ font-weight: 600; color: {t.warn}; }}

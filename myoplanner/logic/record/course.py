@@ -14,7 +14,7 @@ from myoplanner.logic.base import Key, Line, Note, Value
 from myoplanner.logic.record.addon import AddOn, AddOnDraft, OwnStrengths, too_close
 from myoplanner.logic.record.diagnosis import Diagnosis
 from myoplanner.logic.record.earlier import EarlierAgent
-from myoplanner.logic.record.ghost import MOST_GHOSTS, Ghost
+from myoplanner.logic.record.ghost import MOST_GHOSTS, Ghost, HandDraft
 from myoplanner.logic.record.labs import HeightResult, LabResult
 from myoplanner.logic.record.own import OwnDraft
 from myoplanner.logic.record.patient import Patient
@@ -100,6 +100,8 @@ class Draft(Value):
     """Why the steroid step is gone into with inclusion body myositis (DX-02); empty: it is not."""
     change: SteroidChange = SteroidChange()
     """What is being set of a flare, a trial or a course of pulses."""
+    hand: HandDraft | None = None
+    """What is being changed by hand on the chart; never a plan of record."""
 
 
 class _Entry(Protocol):

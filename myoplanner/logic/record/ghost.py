@@ -45,3 +45,18 @@ class Ghost(Value):
         if pulses_overlap(self.pulses):
             raise ValueError("two pulses stand on one day")
         return self
+
+
+HAND_ID = "hand"
+
+
+class HandDraft(Value):
+    """Hold the draft that is made on the chart: its steps as a ghost of the id HAND_ID.
+
+    `from_draft`: it began as the draft of the wizard, which goes with it. `keep_dates`: later steps keep
+    their dates when one is changed; else they move along.
+    """
+
+    ghost: Ghost
+    from_draft: bool = False
+    keep_dates: bool = False

@@ -31,6 +31,8 @@ from myoplanner.logic.wording import day_text, say
 SHOWN_STEPS = 6
 """So many levels of a what-if stand in its review; the chart and the table have them all."""
 
+DRAFT_SIGN = "✎"
+
 
 class StripCell(Value):
     """Hold one value of the strip, how it stands to the current plan, and the whole text for a tooltip."""
@@ -70,11 +72,12 @@ class GhostReview(Value):
     apply: ApplyState
 
 
-def strip_of(plan: Plan, ghosts: tuple[GhostLine, ...]) -> Strip:
-    """Return the strip; nothing where there is no what-if."""
-    if not ghosts:
+def strip_of(plan: Plan, ghosts: tuple[GhostLine, ...], hand: GhostLine | None = None) -> Strip:
+    """Return the strip, the draft made on the chart before the what-ifs; nothing where there is none."""
+    drafts = () if hand is None else (hand,)
+    if not ghosts and not drafts:
         return Strip()
-    first, last = _span(plan, ghosts)
+    first, last = _span(plan, (*drafts, *ghosts))
     stock = plan.course.stock
     now = span_numbers(plan.doses, stock, first, last)
     rows = [
@@ -84,6 +87,20 @@ def strip_of(plan: Plan, ghosts: tuple[GhostLine, ...]) -> Strip:
             cells=_cells(now, None),
         )
     ]
+    than = now if now.has_plan else None
+    for line in drafts:
+        numbers = span_numbers(line.doses, stock, first, last)
+        rows.append(
+            StripRow(
+                ghost_id=line.ghost.id,
+                letter=DRAFT_SIGN,
+                dash=Dash.DASHED,
+                name=say("hand.row"),
+                state=f"{line.ghost.name}, {_state(line)}",
+                says_anything=line.says_anything,
+                cells=_cells(numbers, than),
+            )
+        )
     for place, line in enumerate(ghosts):
         numbers = span_numbers(line.doses, stock, first, last)
         rows.append(
@@ -95,7 +112,7 @@ def strip_of(plan: Plan, ghosts: tuple[GhostLine, ...]) -> Strip:
                 state=_state(line),
                 kept=line.kept,
                 says_anything=line.says_anything,
-                cells=_cells(numbers, now if now.has_plan else None),
+                cells=_cells(numbers, than),
             )
         )
     return Strip(

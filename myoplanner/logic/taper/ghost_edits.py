@@ -7,8 +7,8 @@ from datetime import date
 
 from myoplanner.logic.base import NAME_LENGTH, NOTE_LENGTH, evolve
 from myoplanner.logic.finding import Finding
-from myoplanner.logic.record.course import Course, Decision, Overridden
-from myoplanner.logic.record.ghost import MOST_GHOSTS, Ghost
+from myoplanner.logic.record.course import Course, Decision, Draft, Overridden, SteroidDraft
+from myoplanner.logic.record.ghost import HAND_ID, MOST_GHOSTS, Ghost, HandDraft
 from myoplanner.logic.record.steroid_change import SteroidChange
 from myoplanner.logic.taper.edits import with_pulses
 from myoplanner.logic.taper.ghost import GhostLine, signed_from
@@ -29,6 +29,19 @@ def with_ghost(course: Course, ghost: Ghost) -> Course:
 def without_ghost(course: Course, ghost_id: str) -> Course:
     """Return the course without the what-if of that id."""
     return evolve(course, ghosts=tuple(item for item in course.ghosts if item.id != ghost_id))
+
+
+def with_hand(course: Course, hand: HandDraft | None) -> Course:
+    """Return the course with the draft made on the chart, or without one; no plan is touched."""
+    return evolve(course, draft=evolve(course.draft, hand=hand))
+
+
+def hand_kept(course: Course, ghost_id: str) -> Course:
+    """Return the course with the draft made on the chart kept as a what-if, and no draft any more."""
+    hand = course.draft.hand
+    if hand is None or len(course.ghosts) >= MOST_GHOSTS:
+        return course
+    return with_hand(with_ghost(course, evolve(hand.ghost, id=ghost_id)), None)
 
 
 def accepted(
@@ -59,9 +72,18 @@ def accepted(
     why = "\n".join(reasons)[:NOTE_LENGTH]
     what = say("decision.applied", name=line.ghost.name)[:NAME_LENGTH]
     decision = Decision(id=ids[0], day=today, what=what, reason=why, against=against)
-    changed = evolve(without_ghost(course, line.ghost.id), draft=evolve(course.draft, change=SteroidChange()))
+    changed = evolve(without_ghost(course, line.ghost.id), draft=_draft_after(course, line))
     if line.part is not None:
         plan = signed_from(course, line.ghost, line.part, today, edition, ids[1])
         changed = evolve(changed, plans=(*course.plans, evolve(plan, reason=why)))
     pulses = (evolve(item, id=new) for item, new in zip(line.pulses, ids[2:], strict=False))
     return evolve(with_pulses(changed, *pulses), decisions=(*course.decisions, decision))
+
+
+def _draft_after(course: Course, line: GhostLine) -> Draft:
+    """Drop the sizes typed, and of what was made on the chart the draft itself with what it began from."""
+    draft, hand = evolve(course.draft, change=SteroidChange()), course.draft.hand
+    if hand is None or line.ghost.id != HAND_ID:
+        return draft
+    steroid = SteroidDraft() if hand.from_draft else draft.steroid
+    return evolve(draft, hand=None, steroid=steroid)

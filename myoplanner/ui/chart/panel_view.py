@@ -159,3 +159,18 @@ class PanelView:
         if panel is None or not self._rect.top <= y <= self._rect.bottom:
             return None
         return panel.high - (y - self._rect.top) / self._rect.height * (panel.high - panel.low)
+
+    def value_near(self, y: float) -> float:
+        """Return the value at a px of the window, or at the nearer edge outside this panel."""
+        return self.value_at(min(max(y, self._rect.top), self._rect.bottom)) or 0.0
+
+    @property
+    def top(self) -> float:
+        """Return the px of the window at which the plot begins."""
+        return self._rect.top
+
+    @property
+    def px_a_unit(self) -> float:
+        """Return how many px a unit of the upright axis is high."""
+        panel = self.panel
+        return 1.0 if panel is None else self._rect.height / (panel.high - panel.low)

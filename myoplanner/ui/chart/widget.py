@@ -14,6 +14,7 @@ from myoplanner.logic.sheets.timeline.read_out import day_of
 from myoplanner.logic.sheets.timeline.shapes import PanelName, StepRef
 from myoplanner.logic.sheets.timeline.sheet import TimelineSheet, span_at, span_of
 from myoplanner.logic.wording import say
+from myoplanner.ui.chart.editing import ChartEditing
 from myoplanner.ui.chart.looks import Looks
 from myoplanner.ui.chart.read_out_box import ReadOutBox, plain_label
 from myoplanner.ui.chart.reader import Reader
@@ -76,6 +77,11 @@ class TimelineChart(QWidget):
         self.reader.changed.connect(self._read)
         self.reader.score_asked.connect(self.score_asked)
         self.reader.taken_typed.connect(self.taken_typed)
+        self.editing = ChartEditing(self, self)
+        self.editing.marked.connect(self.step_selected)
+        self.addActions(list(self.editing.actions.values()))
+        self.canvas.grips = self.editing
+        self.canvas.hovered.connect(self.editing.show_cursor)
         self._apply_looks()
 
     # --- what the window calls ---------------------------------------------------------------
@@ -90,6 +96,23 @@ class TimelineChart(QWidget):
         """Return the days on view."""
         return self._view
 
+    @property
+    def marked(self) -> StepRef | None:
+        """Return the dose step that is marked, or None."""
+        return self._marked
+
+    @property
+    def shown_day(self) -> date | None:
+        """Return the day of the read-out, or None when it is back at today."""
+        return self.reader.day or self.reader.pinned
+
+    def show_preview(self, sheet: TimelineSheet) -> None:
+        """Draw a sheet as it would be while something is dragged; the view and the read-out stay."""
+        self._sheet = sheet
+        self.stage.show(sheet, self._looks)
+        self.stage.mark(span_of(sheet, self._marked))
+        self._arrange()
+
     def show_sheet(self, sheet: TimelineSheet) -> None:
         """Draw a sheet. The days on view stay as they are, unless it is another patient's."""
         self._view = self._kept_view(sheet)
@@ -103,6 +126,7 @@ class TimelineChart(QWidget):
         self.canvas.setVisible(not sheet.empty)
         self._draw()
         self.reader.show_sheet(sheet)
+        self.editing.after_sheet()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -353,5 +377,9 @@ class TimelineChart(QWidget):
             self.fit()
         elif key == Qt.Key.Key_End:
             self.fit_all()
-        elif key != Qt.Key.Key_Escape or not self.reader.let_go():
+        elif key != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.editing.holds:
+            self.editing.give_up()
+        elif not self.reader.let_go() and not self.editing.escape():
             super().keyPressEvent(event)

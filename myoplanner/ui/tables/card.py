@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QToolButton, QVBoxLayout, QWidget
@@ -96,6 +98,11 @@ class Tables(QFrame):
         """Go to the first cell of a new result."""
         self.tabs.setCurrentWidget(self.results)
         self.results.start_entry()
+
+    def start_entry_on(self, day: date) -> None:
+        """Go to a new result with its day filled in."""
+        self.tabs.setCurrentWidget(self.results)
+        self.results.start_entry_on(day)
 
     def start_visit(self) -> None:
         """Open the sheet of a new visit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -99,6 +100,13 @@ class Grid(QWidget):
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.view.put_at(ENTRY, 0)
         self.view.scrollToBottom()
+        self._say_of_row()
+
+    def start_entry_on(self, day: date) -> None:
+        """Begin a new entry of a day; the cursor stands in the cell after it."""
+        self.start_entry()
+        self.model.setData(self.model.index_of(ENTRY, 0), day.isoformat())
+        self.view.put_at(ENTRY, 1)
         self._say_of_row()
 
     def _say_of_row(self) -> None:

@@ -60,7 +60,8 @@ class GhostReviewPage(QFrame):
     def show_state(self, state: State) -> bool:
         """Draw the review that is asked for; return whether there is one."""
         asked = state.options.reviewing
-        line = next((item for item in state.ghosts if asked and item.ghost.id == asked), None)
+        lines = (*state.ghosts, *((state.hand,) if state.hand is not None else ()))
+        line = next((item for item in lines if asked and item.ghost.id == asked), None)
         opened = line is not None and (self._line is None or self._line.ghost.id != line.ghost.id)
         if opened or line is None:
             self._typed = ""

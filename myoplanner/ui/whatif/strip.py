@@ -7,19 +7,24 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import evolve
+from myoplanner.logic.record.ghost import HAND_ID
 from myoplanner.logic.sheets.ghosts import without_ask, without_set
 from myoplanner.logic.sheets.timeline.shapes import Role
-from myoplanner.logic.sheets.what_if import Strip, StripCell, StripRow, strip_of
-from myoplanner.logic.taper.ghost_edits import with_ghost, without_ghost
+from myoplanner.logic.sheets.what_if import Strip, StripCell, StripRow, ghost_findings, strip_of
+from myoplanner.logic.taper.ghost import GhostLine
+from myoplanner.logic.taper.ghost_edits import hand_kept, with_ghost, with_hand, without_ghost
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label, plain_tip
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.elided import ElidedLabel
 from myoplanner.ui.theme import DARK, LIGHT, Theme
 from myoplanner.ui.whatif.dash_sample import DashSample
+from myoplanner.ui.whatif.hand_bar import HandBar
 
 MOST_HEIGHT = 168
 """px; more rows scroll."""
+KEYS = ("accept", "keep", "discard")
+HAND_NAMES = ("hand.review_name", "hand.keep_name", "hand.drop_name")
 NAME_WIDTH, TABLETS_WIDTH = 90, 80
 
 
@@ -44,6 +49,7 @@ class WhatIfStrip(QFrame):
         super().__init__(parent)
         self._controller = controller
         self._shown: tuple[Strip, bool, bool] | None = None
+        self._has_rows = False
         self.buttons: dict[str, GhostButton] = {}
         self.setProperty("role", "card")
         self.setAccessibleName(say("strip.title"))
@@ -55,19 +61,43 @@ class WhatIfStrip(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 6, 6)
         box.setSpacing(2)
+        self.bar = HandBar()
+        box.addWidget(self.bar)
         box.addWidget(self._area)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_state(self, state: State) -> None:
         """Draw the strip of a state; it takes no room while there is no what-if."""
-        strip = strip_of(state.plan, state.ghosts)
-        self.setVisible(bool(strip.rows))
+        strip = strip_of(state.plan, state.ghosts, state.hand)
+        found = (
+            () if state.hand is None else ghost_findings(state.plan, self._controller.knowledge, state.hand)
+        )
+        self.bar.show_state(state, found)
+        self._has_rows = bool(strip.rows)
+        self._area.setVisible(self._has_rows)
+        self.setVisible(self._has_rows or self.bar.is_wanted)
         shown = (strip, state.options.dark, bool(state.read_only))
         if shown == self._shown:
             return
         self._shown = shown
         self._draw(strip, DARK if state.options.dark else LIGHT, bool(state.read_only))
+
+    def show_preview(self, state: State, hand: GhostLine | None) -> None:
+        """Show the numbers of the draft as it would be while something is dragged.
+
+        Only where its row stands already: a strip that grows would take the chart away under the hand.
+        """
+        if state.hand is None:
+            return
+        strip = strip_of(state.plan, state.ghosts, hand)
+        self._shown = (strip, state.options.dark, bool(state.read_only))
+        self._draw(strip, DARK if state.options.dark else LIGHT, bool(state.read_only))
+
+    def say_refused(self, text: str) -> None:
+        """Say why an edit on the chart cannot be made."""
+        self.bar.say_refused(text)
+        self.setVisible(self._has_rows or self.bar.is_wanted)
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -112,14 +142,14 @@ class WhatIfStrip(QFrame):
             self._add_buttons(grid, place, row, read_only)
 
     def _add_buttons(self, grid: QGridLayout, place: int, row: StripRow, read_only: bool) -> None:
+        is_hand = row.ghost_id == HAND_ID
         keep = "strip.let_go" if row.kept else "strip.keep"
-        for column, (key, text) in enumerate(
-            (("accept", "strip.accept"), ("keep", keep), ("discard", "strip.discard")), 8
-        ):
-            name = say(f"{text}_name", letter=row.letter)
-            button = GhostButton(say(text), name, row.ghost_id)
+        texts = ("hand.review" if is_hand else "strip.accept", keep, "strip.discard")
+        names = HAND_NAMES if is_hand else tuple(f"{text}_name" for text in texts)
+        for column, (key, text, name) in enumerate(zip(KEYS, texts, names, strict=True), 8):
+            button = GhostButton(say(text), say(name, letter=row.letter), row.ghost_id)
             self.buttons[f"{key} {row.ghost_id}"] = button
-            changes = key != "discard" or row.kept
+            changes = key != "discard" or row.kept or is_hand
             button.setEnabled(not (read_only and changes) and (key != "accept" or row.says_anything))
             grid.addWidget(button, place, column)
         self.buttons[f"accept {row.ghost_id}"].clicked.connect(self._accept)
@@ -141,6 +171,10 @@ class WhatIfStrip(QFrame):
     def _keep(self) -> None:
         """Keep a what-if with the patient, under an id of its own; it is no longer only looked at."""
         asked, state = self._asked(), self._controller.state
+        if asked == HAND_ID:
+            new_id = Controller.new_id()
+            self._controller.edit(say("edit.ghost_keep"), lambda course: hand_kept(course, new_id))
+            return
         line = next(
             (item for item in (() if state is None else state.ghosts) if item.ghost.id == asked), None
         )
@@ -163,6 +197,9 @@ class WhatIfStrip(QFrame):
 
     def _discard(self) -> None:
         asked = self._asked()
+        if asked == HAND_ID:
+            self._controller.edit(say("edit.hand.drop"), lambda course: with_hand(course, None))
+            return
         self._forget(asked)
         self._controller.edit(
             say("edit.ghost_drop"), lambda course: without_set(without_ghost(course, asked), asked)

@@ -54,7 +54,7 @@ MgOf = Callable[[DoseSpan], Decimal]
 
 
 class GhostRun(NamedTuple):
-    """A what-if as it is drawn: its spans, its letter, its name."""
+    """A what-if as it is drawn: its spans, its letter (none: the draft made on the chart), its name."""
 
     run: Run
     letter: str
@@ -94,7 +94,9 @@ def dose_panel(
     areas: list[Area] = []
     strokes: list[Stroke] = []
     drawn = [(first, Dash.DOTTED), (plan, Dash.SOLID), (draft, Dash.DASHED)]
-    drawn += [(ghost.run, GHOST_DASHES[n % len(GHOST_DASHES)]) for n, ghost in enumerate(ghosts)]
+    lettered = [ghost.run for ghost in ghosts if ghost.letter]
+    drawn += [(run, GHOST_DASHES[place % len(GHOST_DASHES)]) for place, run in enumerate(lettered)]
+    drawn += [(ghost.run, Dash.DASHED) for ghost in ghosts if not ghost.letter]
     for line, dash in (*drawn, (taken, Dash.SOLID)):
         for run in runs(line):
             # What was taken is past to its end, today's dose included.

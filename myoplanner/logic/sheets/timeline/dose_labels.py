@@ -48,11 +48,17 @@ def first_plan_name(first: Run) -> tuple[Label, ...]:
 
 
 def ghost_labels(run: Run, letter: str, title: str) -> tuple[Label, ...]:
-    """Return the doses of a what-if, and the places where it may bear its name; one of them is taken."""
+    """Return the doses of a what-if, and the places where it may bear its name; one of them is taken.
+
+    One without a letter is the draft that is made on the chart.
+    """
     if not run:
         return ()
-    full = say("timeline.what_if_named", letter=letter, name=title)
-    names = _names(run, full, say("timeline.what_if_short", letter=letter), letter)
+    if letter:
+        full = say("timeline.what_if_named", letter=letter, name=title)
+        names = _names(run, full, say("timeline.what_if_short", letter=letter), letter)
+    else:
+        names = _names(run, say("timeline.hand", name=title), say("timeline.hand_short"))
     return (*(_level(span) for span in run if not span.stop), *names)
 
 

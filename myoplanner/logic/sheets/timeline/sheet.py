@@ -28,6 +28,7 @@ from myoplanner.logic.sheets.timeline.spans import (
     draft_spans,
     first_plan_spans,
     ghost_spans,
+    hand_spans,
     plan_spans,
     runs,
     taken_spans,
@@ -59,6 +60,8 @@ class TimelineOptions(Value):
     """The first steroid day where it is known beforehand; None: what the plan says."""
     closed: tuple[PanelName, ...] = ()
     ghosts: tuple[GhostLine, ...] = ()
+    hand: GhostLine | None = None
+    """The draft that is made on the chart."""
 
 
 USUAL = TimelineOptions()
@@ -97,6 +100,8 @@ def timeline_sheet(plan: Plan, options: TimelineOptions = USUAL) -> TimelineShee
         GhostRun(ghost_spans(plan, item, day0), ghost_letter(place), item.ghost.name)
         for place, item in enumerate(options.ghosts)
     ]
+    if options.hand is not None:
+        ghosts.append(GhostRun(hand_spans(plan, options.hand, day0), "", options.hand.ghost.name))
     new_pulses = tuple(pulse for item in options.ghosts for pulse in item.pulses)
     spans = first + steps + taken + draft + tuple(span for ghost in ghosts for span in ghost.run)
     seen = tuple(item.window for item in options.ghosts if item.window is not None)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from myoplanner.logic.plan import Plan
+from myoplanner.logic.record.ghost import HAND_ID
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.sheets.timeline.shapes import (
     DRAFT_ID,
@@ -117,6 +118,17 @@ def ghost_spans(plan: Plan, ghost: GhostLine, day0: date) -> Run:
     return tuple(
         _span(step, StepRef(plan=name, index=index), DoseLine.WHAT_IF, day0, today)
         for index, step in enumerate(ghost.part.steps)
+    )
+
+
+def hand_spans(plan: Plan, hand: GhostLine | None, day0: date) -> Run:
+    """Return the steps of the draft made on the chart, from where they part from the plan of record."""
+    if hand is None or hand.part is None:
+        return ()
+    today = days_between(plan.today, day0)
+    return tuple(
+        _span(step, StepRef(plan=HAND_ID, index=index), DoseLine.DRAFT, day0, today)
+        for index, step in enumerate(hand.part.steps)
     )
 
 

@@ -53,6 +53,8 @@ TEXTS: dict[str, str] = {
     "timeline.off": "off",
     "timeline.draft": "preview: {name}, not applied",
     "timeline.draft_short": "preview",
+    "timeline.hand": "draft: {name}, not applied",
+    "timeline.hand_short": "draft",
     "timeline.what_if_short": "what if {letter}",
     "timeline.what_if_named": "what if {letter}: {name}, not applied",
     "timeline.pulse": "{drug} IV {mg} mg × {days} days",
