@@ -155,20 +155,24 @@ class Chips(QWidget):
             self._keys.append(key)
             grid.addWidget(button, index // columns, index % columns)
         self._group.idClicked.connect(self._picked)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Its buttons take Tab. A focus proxy would make it a stop of its own, at its place in the order of
+        # making: on a page with an order of its own, Tab would go round in a circle.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def show_choice(self, key: str | None) -> None:
         """Show which word is on record; None for none."""
         button = self._group.button(self._keys.index(key)) if key in self._keys else None
         if button is not None:
             button.setChecked(True)
-            self.setFocusProxy(button)
             return
         self._group.setExclusive(False)
         for item in self._group.buttons():
             item.setChecked(False)
         self._group.setExclusive(True)
-        self.setFocusProxy(self._group.button(0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the cursor to the word that is chosen, else to the first."""
+        (self._group.checkedButton() or self._group.button(0)).setFocus(event.reason())
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return the buttons in order, for a page that sets its tab order by hand."""

@@ -68,7 +68,7 @@ def test_what_is_typed_in_the_diagnosis_becomes_the_record(
     type_into(qtbot, step.weight, "72,5")
     type_into(qtbot, step.birth_year, "1960")
     type_into(qtbot, step.onset, "1.3.2026")
-    qtbot.keyClick(step.entity.focusProxy(), Qt.Key.Key_P)
+    qtbot.keyClick(step.entity.tab_stops()[0], Qt.Key.Key_P)
     course = course_of(controller)
     assert course.patient.code == "B. C."
     assert course.patient.birth_year == 1960

@@ -96,7 +96,7 @@ class AddOnTherapyStep(QWidget):
         """Make the folds once; the agents of the knowledge do not change while the program runs."""
         if self._folds:
             return
-        place = ""
+        place, before = "", self.remarks.head
         for row in sheet.candidates:
             if row.place != place:
                 place = row.place
@@ -105,6 +105,9 @@ class AddOnTherapyStep(QWidget):
             fold.toggled.connect(self._toggled)
             self._folds[row.id] = fold
             self._box.addWidget(fold)
+            # Made after the buttons under the page, they would come behind them.
+            self.setTabOrder(before, fold.head)
+            before = fold.head
         self._box.addStretch(1)
 
     def _show_reasons(self, rows: tuple[ReasonRow, ...]) -> None:
