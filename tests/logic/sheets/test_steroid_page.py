@@ -253,9 +253,9 @@ def test_pulses_on_the_timeline_bear_their_dose_and_one_of_a_what_if_its_letter(
         "what if A: methylprednisolone IV 1000 mg × 3 days",
     }
     # the shorter texts still say the dose, and that it is a what-if
-    assert labels["methylprednisolone IV 500 mg × 3 days"].texts[-2:] == ("500×3", "500")
+    assert labels["methylprednisolone IV 500 mg × 3 days"].texts[-2:] == ("500 mg×3", "500 mg")
     what_if = labels["what if A: methylprednisolone IV 1000 mg × 3 days"]
-    assert what_if.texts[1:] == ("what if A: IV 1000 mg × 3", "A: 1000×3", "A: 1000")
+    assert what_if.texts[1:] == ("what if A: IV 1000 mg × 3", "A: 1000 mg×3", "A: 1000 mg")
     marks = [item for item in panel.marks if item.shape is Shape.PENTAGON]
     # 2 March is day 56 from 5 January, 6 July day 182; given stands filled, the what-if of today hollow
     assert [(item.x, item.hollow) for item in marks] == [(56.0, False), (182.0, True)]

@@ -35,8 +35,8 @@ def test_its_dose_is_written_beside_it_over_every_dose_by_mouth() -> None:
     drawn = panel(sheet(10, plans=(FALLING,), pulses=BOTH), PanelName.DOSE)
     labels = [label.texts for label in drawn.labels if label.texts[0].startswith("methylprednisolone")]
     assert labels == [
-        ("methylprednisolone IV 500 mg × 3 days", "IV 500 mg × 3", "500×3", "500"),
-        ("methylprednisolone IV 1000 mg", "IV 1000 mg × 1", "1000×1", "1000"),
+        ("methylprednisolone IV 500 mg × 3 days", "IV 500 mg × 3", "500 mg×3", "500 mg"),
+        ("methylprednisolone IV 1000 mg", "IV 1000 mg × 1", "1000 mg×1", "1000 mg"),
     ]
     (height,) = {mark.y for mark in drawn.marks if mark.shape is Shape.PENTAGON}  # 500 and 1000 mg alike
     assert max(y for stroke in drawn.strokes for y in stroke.ys) < height < drawn.high
