@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from myoplanner.logic.sheets.summary import summary_of
@@ -12,12 +12,20 @@ from myoplanner.ui.controller import State
 from myoplanner.ui.elided import ElidedLabel
 
 GAP = "    "
+WIDE = 1360
+"""px; below it the buttons of the view stand in the menu alone, so that the patient's line is not cut."""
 
 
 class Header(QFrame):
     """Show the patient in two lines, with the actions at the right."""
 
-    def __init__(self, actions: tuple[QAction, ...], back: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: tuple[QAction, ...],
+        back: QAction,
+        spare: tuple[QAction, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._box = box = QHBoxLayout(self)
@@ -33,6 +41,15 @@ class Header(QFrame):
         box.addLayout(lines, 1)
         for action in actions:
             box.addWidget(_button(action))
+        self.spare = tuple(_button(action) for action in spare)
+        for button in self.spare:
+            box.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the spare buttons out where the patient needs their room; the menu has them too."""
+        super().resizeEvent(event)
+        for button in self.spare:
+            button.setVisible(self.width() >= WIDE)
 
     def add_menu(self, menu: QMenu) -> None:
         """Put a menu button behind the actions."""

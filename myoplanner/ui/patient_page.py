@@ -47,6 +47,7 @@ class PatientPage(QWidget):
         controller: Controller,
         actions: tuple[QAction, ...],
         back: QAction,
+        spare: tuple[QAction, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,7 +57,7 @@ class PatientPage(QWidget):
         self.chart: TimelineChart | None = None
         self.chart_actions: tuple[QAction, ...] = ()
         """What a right click on the timeline offers; set before its first paint."""
-        self.header = Header(actions, back)
+        self.header = Header(actions, back, spare)
         self.wizard = WizardPanel(controller)
         self.follow_up = FollowUpPanel(controller)
         self.tables = Tables(controller)

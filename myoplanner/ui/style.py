@@ -89,7 +89,9 @@ QPushButton, QToolButton {{
     background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px; padding: 5px 12px;
 }}
 QPushButton:hover, QToolButton:hover {{ border-color: {t.accent}; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
+QPushButton:focus, QToolButton:focus {{
+    border: 2px solid {t.accent}; padding: 4px 11px; outline: none;
+}}
 QPushButton:disabled, QToolButton:disabled {{ color: {t.second}; background: {t.ground}; }}
 QPushButton[role="primary"] {{
     background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600;

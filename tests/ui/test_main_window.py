@@ -16,6 +16,7 @@ from myoplanner.logic.base import evolve
 from myoplanner.logic.edits import with_patient
 from myoplanner.logic.record.patient import Patient
 from myoplanner.ui.controller import Controller
+from myoplanner.ui.header import WIDE
 from myoplanner.ui.main_window import MainWindow
 from tests.ui.memory_store import MemoryStore
 from tests.ui.paint import paint
@@ -158,3 +159,20 @@ def test_nothing_but_its_holder_keeps_the_window_alive(qapp: QApplication) -> No
         assert held() is None
     finally:
         gc.enable()
+
+
+def test_on_a_narrow_window_the_patient_has_the_room_of_the_buttons_that_the_menu_has_too(
+    window: MainWindow,
+) -> None:
+    window.open_patient("a1")
+    header = window.patient.header
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert header.width() < WIDE and not any(button.isVisible() for button in header.spare)
+    assert header.title.width() > 600
+    window.resize(1600, 800)
+    QApplication.processEvents()
+    assert header.width() >= WIDE and all(button.isVisible() for button in header.spare)
+    menu = window.actions_.menu(window).actions()
+    assert window.actions_["scale"] in menu and window.actions_["fit"] in menu
+    paint(window)

@@ -16,8 +16,8 @@ from myoplanner.ui.style import set_role
 
 # Shares of the width; the rest of the texts stands in the two lines of each cell.
 SHARES = {
-    Column.PATIENT: 25,
-    Column.DUE: 31,
+    Column.PATIENT: 32,
+    Column.DUE: 24,
     Column.ENTITY: 20,
     Column.WEEK: 10,
     Column.DOSE: 22,

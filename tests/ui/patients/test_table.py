@@ -87,3 +87,15 @@ def test_a_huge_text_is_never_laid_out_whole(samples: tuple[Course, ...]) -> Non
     # 24 of the code, 3 between, 200 of the name: cut where no column can be that wide.
     assert len(model.index(0, 0).data()) == 24 + 3 + 200 <= SHOWN_CHARACTERS
     assert all(len(str(model.index(0, number).data(NOTE_ROLE))) <= SHOWN_CHARACTERS for number in range(6))
+
+
+def test_the_names_of_the_samples_stand_whole_at_1280(
+    page: PatientsPage, samples: tuple[Course, ...]
+) -> None:
+    page.resize(1280, 800)
+    page.show()
+    paint(page)
+    table = page.table
+    strong, _ = fonts(table.font(), strong=True)
+    room = table.columnWidth(0) - 12 - 6
+    assert all(QFontMetrics(strong).horizontalAdvance(row.who) <= room for row in table.rows.rows[:2])

@@ -208,3 +208,20 @@ def test_the_bar_shows_the_score_where_it_lies(qtbot: QtBot, minimum: str, maxim
     # 0 to 20.8 points over 320 pixels; the mark of the score is 7 pixels wide and never leaves the bar
     middle = min(max(float(minimum) / 20.8 * 320, 3.5), 317.5)
     assert dark and abs(sum(dark) / len(dark) - middle) <= 1.5
+
+
+def test_the_frame_of_the_keyboard_leaves_the_words_of_a_head_readable(qtbot: QtBot) -> None:
+    head = FoldHead("Skin")
+    qtbot.addWidget(head)
+    head.show_line("Skin", "", "4 no")
+    head.resize(240, head.sizeHint().height())
+    with qtbot.waitActive(head):
+        head.show()
+        head.activateWindow()
+    # Some empty ground between label and summary: the same colour with the keyboard as without.
+    spot = QPoint(head.label_width() + 20, head.height() // 2)
+    head.clearFocus()
+    bare = paint(head).toImage().pixelColor(spot)
+    head.setFocus()
+    qtbot.waitUntil(head.hasFocus)
+    assert paint(head).toImage().pixelColor(spot) == bare

@@ -114,6 +114,8 @@ class FoldHead(QAbstractButton):
         painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
         if self.hasFocus():
             painter.setPen(QPen(colour(self, Role.Highlight), 2))
+            # The arrow left its brush behind: with it the frame would cover the texts.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -2), 5, 5)
         painter.end()
 
