@@ -137,7 +137,9 @@ class PatientPage(QWidget):
         if self._state is None:
             return None
         days = None if self.chart is None else self.chart.view
-        return OnView(self._state.plan, self._controller.knowledge, _timeline_options(self._state), days)
+        # What is only drafted on the chart goes onto no paper.
+        options = evolve(_timeline_options(self._state), hand=None)
+        return OnView(self._state.plan, self._controller.knowledge, options, days)
 
     def open_export(self) -> None:
         """Open the export zone over the timeline."""

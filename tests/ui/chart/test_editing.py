@@ -127,6 +127,14 @@ def test_nothing_signed_is_touched(page: PatientPage, controller: Controller) ->
     assert controller.state.plan.numbers == plan.numbers
 
 
+def test_a_draft_goes_onto_no_paper(page: PatientPage, controller: Controller) -> None:
+    drag(chart_of(page), (35, 40), (35, 30))
+    shown = page.on_view()
+    assert shown is not None
+    assert shown.options.hand is None
+    assert draft(controller) != []
+
+
 def test_a_boundary_snaps_to_days_and_with_shift_to_weeks(page: PatientPage, controller: Controller) -> None:
     drag(chart_of(page), (28, 50), (33.3, 50))
     assert draft(controller) == [(20, 60), (33, 40), (47, 20)]
