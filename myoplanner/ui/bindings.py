@@ -6,13 +6,18 @@ under it; Esc puts the value on record back.
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from html import escape
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from myoplanner.logic.base import NAME_LENGTH
+
+Answer = TypeVar("Answer")
 
 CHIP_PADDING = 22
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -228,6 +233,17 @@ def plain_label(text: str, role: str = "", wrap: bool = False) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def weakly(method: Callable[[], Answer | None]) -> Callable[[], Answer | None]:
+    """Return a call of a bound method that does not keep its object alive; None once that is gone."""
+    held = weakref.WeakMethod(method)
+
+    def call() -> Answer | None:
+        alive = held()
+        return None if alive is None else alive()
+
+    return call
 
 
 def plain_tip(text: str) -> str:

@@ -16,7 +16,7 @@ from myoplanner.logic.sheets.timeline.compare import ScoreOffer
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
 from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.wording import say
-from myoplanner.ui.bindings import plain_label
+from myoplanner.ui.bindings import plain_label, weakly
 from myoplanner.ui.controller import Controller, State
 from myoplanner.ui.follow_up.panel import FollowUpPanel
 from myoplanner.ui.header import Header
@@ -61,7 +61,7 @@ class PatientPage(QWidget):
         self.wizard = WizardPanel(controller)
         self.follow_up = FollowUpPanel(controller)
         self.tables = Tables(controller)
-        self.export = ExportZone(self.on_view)
+        self.export = ExportZone(weakly(self.on_view))
         self.save_case = SaveCaseZone(controller)
         self.save_case.trouble.connect(controller.trouble)
         for zone in (self.export, self.save_case):

@@ -151,12 +151,14 @@ def test_nothing_but_its_holder_keeps_the_window_alive(qapp: QApplication) -> No
     try:
         window = MainWindow(controller, qapp, tuple)
         window.open_patient("a1")
+        window.patient.ensure_chart()
         window.show()
         paint(window)
         window.close()
-        held = weakref.ref(window)
-        del window
-        assert held() is None
+        parts = (window, window.patient, window.patient.chart, window.patient.wizard, window.patient.tables)
+        held = [weakref.ref(part) for part in parts]
+        del window, parts
+        assert [part() for part in held] == [None] * 5
     finally:
         gc.enable()
 

@@ -6,6 +6,7 @@ in the chart's menu and have keys of their own.
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -96,7 +97,8 @@ class ChartEditing(QObject):
 
     def __init__(self, chart: Chart, parent: QObject) -> None:
         super().__init__(parent)
-        self._chart = chart
+        # Weak: two that hold each other are freed by chance, in the middle of a drawing.
+        self._held = weakref.ref(chart)
         self._hold: Hold | None = None
         self._enabled = False
         self._day: date | None = None
@@ -112,6 +114,12 @@ class ChartEditing(QObject):
         self.note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.note.hide()
         self.enable(False)
+
+    @property
+    def _chart(self) -> Chart:
+        chart = self._held()
+        assert chart is not None, "a chart outlives what edits it"
+        return chart
 
     def show_note(self, text: str) -> None:
         """Say over the chart what a drag comes to; an empty text takes it away."""
