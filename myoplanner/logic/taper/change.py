@@ -49,9 +49,11 @@ class ChangeCase(Value):
 
     `current` is the last plan of record in force, None where doses were only entered as taken. `begin` is
     the day that brought it up (a flare), `start` the first day of the change. `at` is the dose in force
-    on `begin`, `before` the level before it, `present` the dose on the day before `start`. `cut_days` are
-    the days from one cut to the next in the fall that led to `at`, None where nobody can tell. `on_day` is
-    an on-day of the every-other-day dosing in force, None with daily dosing.
+    on `begin`, `before` the level before it. `present` is the dose now: of `start` where a step of a plan
+    begins on it or a dose taken is entered for it, else of the day before; `beside` is that of the other of
+    the two days, None where it is the same. `cut_days` are the days from one cut to the next in the fall that
+    led to `at`, None where nobody can tell. `on_day` is an on-day of the every-other-day dosing in force,
+    None with daily dosing.
     """
 
     current: Schedule | None
@@ -60,6 +62,7 @@ class ChangeCase(Value):
     at: DoseLevel
     before: DoseLevel | None = None
     present: DoseLevel
+    beside: DoseLevel | None = None
     cut_days: int | None = None
     on_day: date | None = None
     weight_kg: Number | None = None
@@ -74,7 +77,8 @@ class ChangeCase(Value):
     @property
     def least_mean(self) -> Decimal:
         """Return the mean mg a day that a rise has to pass: the higher of then and now."""
-        return max(self.at.mean_mg, self.present.mean_mg)
+        known = (self.at, self.present, self.beside)
+        return max(level.mean_mg for level in known if level is not None)
 
     def mean(self, mg: Decimal, pattern: str | None) -> Decimal:
         """Return the mean mg a day of a dose: itself, or with the off-day dose as it is now."""
@@ -151,7 +155,8 @@ def change_case(
     if at is None:
         wrong, allowed = say("change.no_dose", day=begin), say("change.dose_allowed")
         return FieldError(field="begin", wrong=wrong, allowed=allowed)
-    present = _present(known, at, start)
+    now, other = (start, start - ONE_DAY) if _says_new(doses, start) else (start - ONE_DAY, start)
+    present, beside = _reached(known, at, now) or known[at], _reached(known, at, other)
     return ChangeCase(
         current=current,
         begin=begin,
@@ -159,8 +164,9 @@ def change_case(
         at=_level(known[at]),
         before=_level_before(known, at),
         present=_level(present),
+        beside=None if beside is None or beside == present else _level(beside),
         cut_days=_cut_days(known, at),
-        on_day=_on_day(doses, present, start),
+        on_day=_on_day(doses, present, now),
         weight_kg=weight_kg,
         stock=stock,
         pulses=doses.pulses,
@@ -313,16 +319,27 @@ def _days(part: Stretch) -> int | None:
     return None if part.last is None else (part.last - part.first).days + 1
 
 
-def _present(known: tuple[Stretch, ...], at: int, start: date) -> Stretch:
-    index = _at(known, start - ONE_DAY)
-    return known[at if index is None else max(index, at)]
+def _says_new(doses: CourseDoses, day: date) -> bool:
+    """Tell whether a dose is entered as taken on a day, or a step of the plan of record begins on it.
+
+    Else nothing new was said for that day, and what was taken up to the day before goes on.
+    """
+    plan = doses.plan_on(day)
+    step = None if plan is None else plan.in_force.step_on(day)
+    return doses.taken_on(day) is not None or (step is not None and step.start == day)
 
 
-def _on_day(doses: CourseDoses, present: Stretch, start: date) -> date | None:
-    """Return the first on-day of what is taken, or planned, every other day up to the change."""
+def _reached(known: tuple[Stretch, ...], at: int, day: date) -> Stretch | None:
+    """Return the dose on a day, where it is known and not older than the one at `at`."""
+    index = _at(known, day)
+    return None if index is None or index < at else known[index]
+
+
+def _on_day(doses: CourseDoses, present: Stretch, now: date) -> date | None:
+    """Return the first on-day of what is taken, or planned, every other day up to the day of the dose now."""
     if not present.pattern[2]:
         return None
-    last = max(present.first, min(start - ONE_DAY, present.last or start))
+    last = max(present.first, min(now, present.last or now))
     parts = parts_of(doses.taken, (item.in_force for item in doses.plans))
     index = _at(parts, last)
     part = present if index is None else parts[index]
@@ -330,8 +347,10 @@ def _on_day(doses: CourseDoses, present: Stretch, start: date) -> date | None:
 
 
 def _fractions(case: ChangeCase) -> int:
-    """Keep the intakes a day as they are on the plan of record."""
-    step = None if case.current is None else case.current.step_on(case.start - ONE_DAY)
+    """Keep the intakes a day as they are on the plan of record: on the first day, or the day before."""
+    if case.current is None:
+        return 1
+    step = case.current.step_on(case.start) or case.current.step_on(case.start - ONE_DAY)
     return 1 if step is None else step.fractions
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from myoplanner.logic.finding import Finding, Kind, Source
-from myoplanner.logic.taper.change import ALTERNATE, ChangeCase, cannot_make
-from myoplanner.logic.taper.schedule import Schedule
+from myoplanner.logic.taper.change import ALTERNATE, ChangeCase, DoseLevel, cannot_make
+from myoplanner.logic.taper.schedule import ONE_DAY, Schedule
 from myoplanner.logic.units import text_of
 from myoplanner.logic.wording import say
 
@@ -57,6 +57,20 @@ def moved(case: ChangeCase, first: date) -> tuple[Finding, ...]:
     )
 
 
+def two_doses(case: ChangeCase) -> tuple[Finding, ...]:
+    """Say which dose is counted from where the day before the change and its first day have two."""
+    if case.beside is None:
+        return ()
+    sentence = say(
+        "change.two_doses",
+        now=_level_text(case.present),
+        other=_level_text(case.beside),
+        before=case.start - ONE_DAY,
+        start=case.start,
+    )
+    return (_note("two-doses", sentence, kind=Kind.WARN),)
+
+
 def tablets(case: ChangeCase, part: Schedule) -> tuple[Finding, ...]:
     """Warn of doses that the tablets in stock do not add up to."""
     doses = cannot_make(part, case.stock)
@@ -64,6 +78,12 @@ def tablets(case: ChangeCase, part: Schedule) -> tuple[Finding, ...]:
         return ()
     listed = ", ".join(text_of(mg) for mg in doses)
     return (_note("tablets", say("change.cannot_make", doses=listed), kind=Kind.WARN),)
+
+
+def _level_text(level: DoseLevel) -> str:
+    if level.every_other_day:
+        return say("change.level_alternate", on=level.on_mg, off=level.off_mg)
+    return say("change.level", mg=level.on_mg)
 
 
 def _is_slower(one: Rate, other: Rate) -> bool:

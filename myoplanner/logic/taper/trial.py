@@ -20,7 +20,7 @@ from myoplanner.logic.taper.change import (
     joined,
     whole,
 )
-from myoplanner.logic.taper.change_notes import moved, tablets
+from myoplanner.logic.taper.change_notes import moved, tablets, two_doses
 from myoplanner.logic.taper.course_doses import CourseDoses
 from myoplanner.logic.taper.sizes import Offer, Size, SizeKind, Sizes, read_sizes, refused
 from myoplanner.logic.taper.start_dose import dose_error
@@ -89,7 +89,12 @@ def trial(case: ChangeCase, typed: Mapping[str, str], window: TrialWindow) -> Ch
         first=first,
         schedule=whole(case, part),
         part=part,
-        findings=(*moved(case, first), *_late(levels, window, first), *tablets(case, part)),
+        findings=(
+            *two_doses(case),
+            *moved(case, first),
+            *_late(levels, window, first),
+            *tablets(case, part),
+        ),
     )
 
 

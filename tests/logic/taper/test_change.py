@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 
 from myoplanner.logic.finding import FieldError
-from myoplanner.logic.record.stock import Stock, Strength
+from myoplanner.logic.record.stock import US_PREDNISONE, Stock, Strength
 from myoplanner.logic.taper.change import (
     ALTERNATE,
     DAILY,
+    ChangeCase,
     bounds_error,
     cannot_make,
     change_case,
@@ -61,6 +62,45 @@ def test_doses_that_were_only_taken_are_enough() -> None:
     # Long after the last entry nothing is known of the day before: the dose of the flare stands for it.
     later = case(20, 60, plan=None, taken=(took(0, 13, "40"), took(14, 30, "30", entry_id="t2")))
     assert later.present.mean_mg == 30
+
+
+def test_on_the_very_day_on_which_another_dose_is_planned_that_dose_is_the_one_now() -> None:
+    # 20 mg to day 59; a plan signed for day 60 says 40 mg. What began on day 59 is changed on day 60: from
+    # 40 mg. From 20 mg a raise to 25 mg would take 15 mg away from the plan of record.
+    signed = plan_of((14, "40", "40"), (None, "30", "30"), start=60, plan_id="p2")
+    found = change_case(doses(FALLING, signed), day(59), day(60), US_PREDNISONE)
+    assert isinstance(found, ChangeCase)
+    assert (found.at.mean_mg, found.present.mean_mg, found.least_mean) == (20, 40, 40)
+    assert found.beside is not None
+    assert found.beside.mean_mg == 20
+    # A step that begins on the day counts alike: 25 mg on day 55, 20 mg from day 56 on. A rise passes both.
+    cut = case(50, 56)
+    assert cut.beside is not None
+    assert (cut.present.mean_mg, cut.beside.mean_mg, cut.least_mean) == (20, 25, 25)
+    # A day later, or on the day that brought it up itself, there is one dose now.
+    assert (case(50, 57).beside, case(56).beside, case(60, 90).beside) == (None, None, None)
+
+
+def test_what_was_taken_to_the_day_before_stands_for_now_where_the_plan_says_nothing_new() -> None:
+    # Planned 20 mg on days 56-83; 22.5 mg were taken to day 65. On day 66 nobody has changed anything.
+    found = case(60, 66, taken=(took(56, 65, "22.5"),))
+    assert found.beside is not None
+    assert (found.present.mean_mg, found.beside.mean_mg) == (D("22.5"), 20)
+    # Taken on the day itself: that is the dose now, and none stands beside it.
+    today = case(60, 66, taken=(took(56, 66, "22.5"),))
+    assert (today.present.mean_mg, today.beside) == (D("22.5"), None)
+    # Taken to the day before a step begins: the step is the dose now.
+    step_day = case(60, 84, taken=(took(80, 83, "22.5"),))
+    assert step_day.beside is not None
+    assert (step_day.present.mean_mg, step_day.beside.mean_mg) == (5, D("22.5"))
+
+
+def test_on_the_first_day_of_a_plan_its_intakes_and_its_on_days_count() -> None:
+    signed = with_fractions(plan_of((None, "60", "0"), start=61, plan_id="p2"), 2)
+    found = change_case(doses(FALLING, signed), day(60), day(61), US_PREDNISONE)
+    assert isinstance(found, ChangeCase)
+    assert (found.asks_pattern, found.on_day, first_day(found, ALTERNATE)) == (True, day(61), day(61))
+    assert joined(found, [(day(61), D(70))], ALTERNATE).steps[0].fractions == 2
 
 
 def test_no_level_before_the_first_nor_over_a_gap() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from myoplanner.logic.base import evolve
+from myoplanner.logic.record.stock import US_PREDNISONE
+from myoplanner.logic.taper.change import ChangeCase, change_case
 from myoplanner.logic.taper.trial import TRIAL_PLANS, is_trial, shows_itself
 from tests.logic.sheets.timelines import day, plan_of
-from tests.logic.taper.changes import EVERY_OTHER, FALLING, FIGURES, case, rows, said, tried, wrong
+from tests.logic.taper.changes import EVERY_OTHER, FALLING, FIGURES, case, doses, rows, said, tried, wrong
 
 SIXTY = plan_of((None, "60", "60"))
 LOWER = {"direction": "lower", "step_mg": "10", "every_weeks": "1", "end_mg": "40"}
@@ -47,6 +49,21 @@ def test_every_other_day_keeps_its_off_day_dose_and_its_count() -> None:
     found = tried(case(60, 61, plan=EVERY_OTHER), **typed)
     assert rows(found.part) == [(62, 68, "30", "0"), (69, None, "20", "0")]
     assert (said(found), found.first) == (["moved"], day(62))
+
+
+def test_a_trial_on_the_day_on_which_a_plan_begins_counts_from_that_plan_and_says_so() -> None:
+    # 20 mg to day 59, 40 mg signed for day 60: a raise by 10 mg is one to 50 mg, and 25 mg would be none.
+    signed = plan_of((None, "40", "40"), start=60, plan_id="p2")
+    found = change_case(doses(FALLING, signed), day(59), day(60), US_PREDNISONE)
+    assert isinstance(found, ChangeCase)
+    typed = {"direction": "raise", "step_mg": "10", "every_weeks": "1", "end_mg": "60"}
+    change = tried(found, **typed)
+    assert rows(change.part) == [(60, 66, "50", "50"), (67, None, "60", "60")]
+    assert said(change) == ["two-doses"]
+    assert "20 mg a day" in change.findings[0].sentence
+    assert "40 mg a day" in change.findings[0].sentence
+    ((field, text),) = wrong(tried(found, **{**typed, "end_mg": "25"}))
+    assert (field, "25 mg is not over the dose now, 40 mg" in text) == ("end_mg", True)
 
 
 def test_changes_after_the_window_are_said() -> None:

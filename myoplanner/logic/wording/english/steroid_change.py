@@ -58,6 +58,9 @@ TEXTS: dict[str, str] = {
     "change.not_down": "{mg} mg is not under the dose now, {now} mg",
     # What is said of a change
     "change.moved": "It begins on {first} and not on {asked}: that is an off-day, and every other day runs through without two on-days side by side.",
+    "change.two_doses": "The dose is not the same on {before} and on {start}: this counts from {now}; the other is {other}.",
+    "change.level": "{mg} mg a day",
+    "change.level_alternate": "{on} mg and {off} mg every other day",
     "change.rate_unknown": "How fast the dose fell before the flare is not on record, so nobody can tell whether this reduction is slower.",
     "change.not_slower": "This reduction (the mean falls by {by} mg in {days} days) is not slower than the one before the flare ({drop} mg in {span} days); the source says slower.",
     "change.not_faster": "The first reduction ({by} mg in {days} days) is not faster than the second ({slow} mg in {span} days); the source says fast, then slow.",
