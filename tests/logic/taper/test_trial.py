@@ -66,6 +66,14 @@ def test_a_trial_on_the_day_on_which_a_plan_begins_counts_from_that_plan_and_say
     assert (field, "25 mg is not over the dose now, 40 mg" in text) == ("end_mg", True)
 
 
+def test_two_doses_are_written_with_their_pattern() -> None:
+    # 40 mg daily to day 27, 60 mg on on-days from day 28 on: a trial on day 28 counts from 60 mg.
+    found = tried(case(27, 28, plan=EVERY_OTHER), **LOWER)
+    assert rows(found.part)[0] == (28, 34, "50", "0")
+    assert "60 mg and 0 mg every other day" in found.findings[0].sentence
+    assert "the other is 40 mg a day" in found.findings[0].sentence
+
+
 def test_changes_after_the_window_are_said() -> None:
     # From 60 down by 5 every 4 weeks to 40: days 30, 58, 86, 114; the window ends on day 86.
     found = tried(case(28, 30, plan=SIXTY), **{**LOWER, "step_mg": "5", "every_weeks": "4"})
