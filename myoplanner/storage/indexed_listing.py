@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from myoplanner.errors import AppError
 from myoplanner.logic.base import Value
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.due_facts import DueFacts
@@ -39,6 +42,17 @@ class Listed(Value):
     changed_outside: bool = False
 
 
+class Step(NamedTuple):
+    """Tell how many of the files are done, and how many of these had to be read in full."""
+
+    done: int
+    files: int
+    read: int
+
+
+Reading = Generator[Step, None, tuple[Listed, ...]]
+
+
 class IndexedListing:
     """List a folder's patients as of a day."""
 
@@ -63,29 +77,61 @@ class IndexedListing:
 
         `progress` is told how many of how many files are done.
         """
+        steps = self.reading(today)
+        try:
+            while True:
+                step = next(steps)
+                if progress is not None:
+                    progress(step.done, step.files)
+        except StopIteration as end:
+            return tuple(end.value)
+        finally:
+            steps.close()
+
+    def reading(self, today: date) -> Reading:
+        """Go through the files one at a time; the generator returns what listed() returns.
+
+        Patients may be made, saved and deleted between two steps. What was read is kept where the rest
+        is given up. The first step raises AppError where the folder cannot be read.
+        """
+        names = self._names()
+        if names is None:
+            return ()  # nothing was ever saved
+        if self._known is None:
+            self._known = self._written = self._index.read()
+        before, known = self._known, dict[str, Indexed]()
+        found: list[Listed] = []
+        read = number = 0
+        try:
+            for number, name in enumerate(names, 1):
+                listed = self._listed(self._folder / name, today, before, known)
+                if listed is not None:
+                    found.append(listed)
+                read += _was_read(listed, before, known)
+                yield Step(done=number, files=len(names), read=read)
+        finally:
+            later = {name.removesuffix(ENDING) for name in names[number:]}
+            self._keep({**{key: each for key, each in before.items() if key in later}, **known})
+        return tuple(found)
+
+    def _names(self) -> list[str] | None:
+        """Return the names of the patients' files; None where there is no folder."""
         try:
             names = self._files.names(str(self._folder))
         except FileNotFoundError:
-            return ()  # nothing was ever saved
+            return None
         except OSError as fault:
             raise refusal("store.folder_not_read", self._folder, fault) from None
-        if self._known is None:
-            self._known = self._written = self._index.read()
-        before = self._known
-        shown = [name for name in names if name.endswith(ENDING) and not is_temporary(name)]
-        known: dict[str, Indexed] = {}
-        found: list[Listed] = []
-        for number, name in enumerate(shown, 1):
-            listed = self._listed(self._folder / name, today, before, known)
-            if listed is not None:
-                found.append(listed)
-            if progress is not None:
-                progress(number, len(shown))
-        self._keep(known)
-        return tuple(found)
+        return [name for name in names if name.endswith(ENDING) and not is_temporary(name)]
 
     def _keep(self, known: dict[str, Indexed]) -> None:
-        """Write down what was read anew, but for what may still be about to change."""
+        """Write down what was read anew, but for what may still be about to change.
+
+        A file that was deleted while the others were read must not come back into the index.
+        """
+        with suppress(AppError):
+            there = {name.removesuffix(ENDING) for name in self._names() or ()}
+            known = {key: each for key, each in known.items() if key in there}
         self._known = known
         latest = (self._clock() - UNSETTLED_SECONDS) * 1_000_000_000
         sure = {key: each for key, each in known.items() if max(each.mark[:2]) < latest}
@@ -119,6 +165,11 @@ class IndexedListing:
         line: PatientLine = line_of(content.course, today, due)
         known[course_id] = Indexed(mark=mark, line=line, changed_outside=content.changed_outside)
         return Listed(id=course_id, path=path, row=line.row, changed_outside=content.changed_outside)
+
+
+def _was_read(listed: Listed | None, before: dict[str, Indexed], known: dict[str, Indexed]) -> bool:
+    """Tell whether the file had to be opened, whatever came of it."""
+    return listed is not None and (listed.id not in known or known[listed.id] is not before.get(listed.id))
 
 
 def _mark(status: os.stat_result) -> Mark:

@@ -22,7 +22,7 @@ from myoplanner.storage.handover import Exported, Handover, Progress, Taken
 from myoplanner.storage.history_files import HistoryFiles
 from myoplanner.storage.incoming import Choice, LookedInto
 from myoplanner.storage.index import Index
-from myoplanner.storage.indexed_listing import DueOf, IndexedListing, Listed
+from myoplanner.storage.indexed_listing import DueOf, IndexedListing, Listed, Reading
 from myoplanner.storage.leftovers import remove_leftovers
 from myoplanner.storage.open_patients import OpenPatient, OpenPatients
 from myoplanner.storage.paths import AppPaths
@@ -86,6 +86,10 @@ class PatientStore:
     def listed(self, today: date, progress: Progress | None = None) -> tuple[Listed, ...]:
         """Return all files as the patients page lists them; what has not changed is not read again."""
         return self._indexed.listed(today, progress)
+
+    def reading(self, today: date) -> Reading:
+        """List as listed() does, one file at a step, so that a window can go on between the steps."""
+        return self._indexed.reading(today)
 
     def read(self, course_id: str) -> Course:
         """Return a patient as it lies in the store now, without opening it. Raises AppError."""

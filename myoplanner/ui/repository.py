@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -56,6 +56,25 @@ class Listed(Protocol):
     @property
     def changed_outside(self) -> bool:
         """Tell whether the file was changed by something else than MyoPlanner."""
+
+
+class Step(Protocol):
+    """Stand for how far the list has been read."""
+
+    @property
+    def done(self) -> int:
+        """Return how many files are done."""
+
+    @property
+    def files(self) -> int:
+        """Return how many files there are."""
+
+    @property
+    def read(self) -> int:
+        """Return how many of those done had to be read in full."""
+
+
+Reading = Generator[Step, None, tuple[Listed, ...]]
 
 
 class Loaded(Protocol):
@@ -202,6 +221,9 @@ class Repository(Protocol):
 
     def listed(self, today: date, progress: Progress | None = None) -> tuple[Listed, ...]:
         """Return all files as the patients page lists them on a day; what has not changed is not read."""
+
+    def reading(self, today: date) -> Reading:
+        """List as listed() does, one file at a step; closed early, it keeps what it has read."""
 
     def read(self, course_id: str) -> Course:
         """Return a patient as it lies in the store now, without opening it."""

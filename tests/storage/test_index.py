@@ -233,3 +233,54 @@ def test_it_does_not_grow_without_end(store: PatientStore, courses: list[Course]
         token = store.save(Course(id=IDS[0], note=str(number)), token)
         made.listed(TODAY)
     assert index_of(paths).read_bytes().count(b"\n") <= 2 * 5 + 200 + 2
+
+
+# --- read in steps -------------------------------------------------------------------------------
+
+
+def test_what_was_read_is_kept_when_the_rest_is_given_up(courses: list[Course], paths: AppPaths) -> None:
+    made = listing(paths)
+    steps = made.reading(TODAY)
+    assert [next(steps), next(steps)] == [(1, 5, 1), (2, 5, 2)]
+    steps.close()
+    watched = Watched()
+    assert rows(listing(paths, watched.files())) == truth(courses)
+    assert [Path(path).stem for path in reads(watched)] == list(IDS[2:])
+
+
+def test_giving_up_forgets_nothing_that_was_known(courses: list[Course], paths: AppPaths) -> None:
+    made = listing(paths)
+    made.listed(TODAY)
+    steps = made.reading(TODAY)
+    assert next(steps) == (1, 5, 0)
+    steps.close()
+    watched = Watched()
+    assert rows(listing(paths, watched.files())) == truth(courses)
+    assert not reads(watched)
+
+
+def test_who_is_deleted_while_the_others_are_read_does_not_come_back(
+    store: PatientStore, courses: list[Course], paths: AppPaths
+) -> None:
+    made = listing(paths)
+    steps = made.reading(TODAY)
+    next(steps)
+    store.trash(IDS[0])
+    store.delete_from_trash(IDS[0])
+    for _ in steps:
+        pass
+    assert b"code-1" not in index_of(paths).read_bytes()
+    assert rows(made) == truth(courses[1:])
+
+
+def test_a_patient_changed_between_two_steps_is_read_again(
+    store: PatientStore, courses: list[Course], paths: AppPaths
+) -> None:
+    made = listing(paths)
+    steps = made.reading(TODAY)
+    next(steps)
+    changed = evolve(courses[0], patient=Patient(code="other"))
+    store.save(changed, store.load(IDS[0]).token)
+    for _ in steps:
+        pass
+    assert rows(made) == truth([changed, *courses[1:]])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
@@ -42,6 +43,14 @@ class MemoryListed:
         return FOLDER / f"{self.id}.json"
 
 
+class MemoryStep(NamedTuple):
+    """How far the list has been read."""
+
+    done: int
+    files: int
+    read: int
+
+
 @dataclass(frozen=True)
 class MemoryLoaded:
     """An opened patient."""
@@ -65,6 +74,9 @@ class MemoryStore:
     broken: AppError | None = None
     read_only: str = ""
     saves: int = 0
+    unindexed: bool = False
+    last_step: MemoryStep | None = None
+    changed: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, courses: Iterable[Course]) -> MemoryStore:
@@ -82,8 +94,19 @@ class MemoryStore:
 
     def listed(self, today: date, progress: object = None) -> tuple[MemoryListed, ...]:
         self._check()
-        rows = [MemoryListed(id=key, row=row_of(on_day(each, today))) for key, each in self.courses.items()]
+        rows = [
+            MemoryListed(id=key, row=row_of(on_day(each, today)), changed_outside=key in self.changed)
+            for key, each in self.courses.items()
+        ]
         return (*rows, *(MemoryListed(id=key, problem=why) for key, why in self.unreadable.items()))
+
+    def reading(self, today: date) -> Generator[MemoryStep, None, tuple[MemoryListed, ...]]:
+        files = self.listed(today)
+        for number in range(1, len(files) + 1):
+            self.last_step = MemoryStep(number, len(files), number if self.unindexed else 0)
+            yield self.last_step
+        self.unindexed = False
+        return files
 
     def read(self, course_id: str) -> Course:
         self._check()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from myoplanner.logic.sheets.patients import PatientRow, row_of
+from myoplanner.logic.sheets.due_facts import Urgency
+from myoplanner.logic.sheets.patients import Column, PatientRow, row_of
 from myoplanner.logic.sheets.seen import on_day
+from myoplanner.logic.wording import say
 from myoplanner.ui.repository import Entry, Listed
 
 
@@ -40,6 +42,17 @@ def listing_of(files: Sequence[Listed]) -> Listing:
         rows=tuple(each.row for each in files if each.row is not None),
         unreadable=tuple(_unreadable(each) for each in files if each.row is None),
     )
+
+
+def order_text(rows: Sequence[PatientRow], column: Column) -> str:
+    """Say in one line how the list is sorted, and how many want something."""
+    if column is not Column.DUE:
+        return say("patients.other_order", column=column.value)
+    urgencies = [row.due.urgency for row in rows if row.due is not None]
+    overdue, now = urgencies.count(Urgency.OVERDUE), urgencies.count(Urgency.NOW)
+    if overdue or now:
+        return say("patients.due_order", overdue=overdue, now=now)
+    return say("patients.due_none")
 
 
 def trash_of(entries: Sequence[Entry], today: date) -> Listing:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from myoplanner.errors import AppError
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.record.duplicate import duplicate, with_new_ids
-from myoplanner.logic.sheets.due_facts import Urgency
 from myoplanner.logic.sheets.patients import COLUMNS, Column, PatientRow, found, ordered
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
@@ -22,12 +21,14 @@ from myoplanner.ui.patients.empty import EmptyCard
 from myoplanner.ui.patients.frame import in_card
 from myoplanner.ui.patients.hand_over import HandOverView
 from myoplanner.ui.patients.keys import add_keys
-from myoplanner.ui.patients.listing import Listing, Unreadable, listing_of
+from myoplanner.ui.patients.listing import Listing, Unreadable, listing_of, order_text
+from myoplanner.ui.patients.reader import ListReader, ReadingCard
 from myoplanner.ui.patients.spark import present_theme
 from myoplanner.ui.patients.table import PatientsTable
 from myoplanner.ui.patients.trash import TrashView
 from myoplanner.ui.patients.unreadable import UnreadableBlock
 from myoplanner.ui.patients.versions import VersionsView
+from myoplanner.ui.repository import Listed, Step
 
 MARGIN = 12
 
@@ -65,12 +66,14 @@ class PatientsPage(QWidget):
         self.trash = TrashView(controller)
         self.versions = VersionsView(controller)
         self.hand_over = HandOverView(controller)
+        self.reading = ReadingCard()
+        self._reader = ListReader(self)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self._middle = QStackedWidget()
-        for widget in (self.table_card, self.empty, self.no_match):
+        for widget in (self.table_card, self.empty, self.no_match, self.reading):
             self._middle.addWidget(widget)
         self._list_view = QWidget()
         box = QVBoxLayout(self._list_view)
@@ -107,7 +110,7 @@ class PatientsPage(QWidget):
         bar.samples.clicked.connect(self.put_samples)
         table.row_opened.connect(self.open_requested)
         table.row_chosen.connect(self._show_actions)
-        table.left_upwards.connect(self._to_search)
+        table.left_upwards.connect(self.focus_search)
         table.typed.connect(bar.search.take_typed)
         table.sort_asked.connect(self._sort)
         self.banner.action_requested.connect(self.undo_delete)
@@ -118,6 +121,9 @@ class PatientsPage(QWidget):
         bar.hand_over.clicked.connect(self.show_hand_over)
         self.versions.look_asked.connect(self.look_requested)
         self.unreadable.repair_asked.connect(self.repair)
+        self._reader.went_on.connect(self._show_step)
+        self._reader.ended.connect(self._show_files)
+        self._reader.failed.connect(self._show_fault)
         self._keys = add_keys(self, self._list_view, table)
 
     def offer_samples(self, samples: Samples) -> None:
@@ -134,13 +140,27 @@ class PatientsPage(QWidget):
 
     def refresh(self) -> None:
         """Read the store anew and show it; what cannot be read at all is said, never shown as empty."""
+        self._reader.start(self._controller.repository.reading(self._controller.today))
+
+    def _show_step(self, step: Step) -> None:
+        """Say how far the reading is; the first time, take away the list that is being replaced."""
+        self.reading.show_step(step)
+        if self._middle.currentWidget() is not self.reading:
+            if self.table.hasFocus():
+                self.focus_first()
+            self._listing = Listing()
+            self.unreadable.show_files(())
+            self.bar.hand_over.setEnabled(False)
+            self._show_rows()
+
+    def _show_files(self, files: tuple[Listed, ...]) -> None:
         try:
-            files = self._controller.repository.listed(self._controller.today)
             trashed = len(self._controller.repository.trashed())
         except AppError as fault:
             self._show_fault(fault)
             return
         self._listing = listing_of(files)
+        self.bar.hand_over.setEnabled(True)
         for table in (self.versions.table, self.hand_over.take_in.table):
             table.painter.theme = present_theme()
             table.viewport().update()
@@ -178,7 +198,9 @@ class PatientsPage(QWidget):
             self.show_versions(row.id, row.who)
 
     def show_hand_over(self) -> None:
-        """Show how patients are handed over, with the selected one or all."""
+        """Show how patients are handed over, with the selected one or all, once all are known."""
+        if self._reader.is_reading:
+            return
         row = self.table.selected_row
         one = None if row is None else (row.id, row.who)
         self._say_nothing()
@@ -196,7 +218,8 @@ class PatientsPage(QWidget):
         if isinstance(view, TrashView | VersionsView | HandOverView):
             view.focus_first()
             return
-        first = self.bar.search if self._listing.rows else self.bar.first_new
+        somebody = bool(self._listing.rows) or self._reader.is_reading
+        first = self.bar.search if somebody else self.bar.first_new
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _holds_focus(self) -> bool:
@@ -208,16 +231,20 @@ class PatientsPage(QWidget):
         query = self.bar.search.text().strip()
         rows = ordered(found(self._listing.rows, query), self._column, self._descending)
         self.table.show_rows(rows, say("row.sample"), self._controller.today)
-        self._explain()
+        self.order.setText(order_text(self._listing.rows, self._column))
+        self.order.setVisible(bool(self._listing.rows))
         self.table.show_sorting(self._column, self._descending)
         if query and self.table.selected_id is None:
             self.table.select_number(0)
-        self.bar.show_count(len(rows), len(self._listing.rows), bool(query))
+        self.bar.show_count(len(rows), len(self._listing.rows), bool(query) and not self._reader.is_reading)
         self._show_middle(rows, query)
         self._show_actions()
 
     def _show_middle(self, rows: tuple[PatientRow, ...], query: str) -> None:
         """Show list, "nobody found" or "nobody there"; the cursor moves before what holds it is hidden."""
+        if self._reader.is_reading:
+            self._middle.setCurrentWidget(self.reading)
+            return
         bar, somebody = self.bar, bool(self._listing.rows)
         beginning = any(each.hasFocus() for each in (bar.search, bar.first_new, bar.samples))
         if somebody:
@@ -235,19 +262,6 @@ class PatientsPage(QWidget):
                 self.focus_first()
             bar.search.setEnabled(False)
 
-    def _explain(self) -> None:
-        """Say in one line how the list is sorted, and how many want something."""
-        urgencies = [row.due.urgency for row in self._listing.rows if row.due is not None]
-        overdue, now = urgencies.count(Urgency.OVERDUE), urgencies.count(Urgency.NOW)
-        if self._column is not Column.DUE:
-            text = say("patients.other_order", column=self._column.value)
-        elif overdue or now:
-            text = say("patients.due_order", overdue=overdue, now=now)
-        else:
-            text = say("patients.due_none")
-        self.order.setText(text)
-        self.order.setVisible(bool(self._listing.rows))
-
     def _show_actions(self) -> None:
         self.bar.enable_row_actions(self.table.selected_id is not None)
 
@@ -263,9 +277,17 @@ class PatientsPage(QWidget):
         self._deleted = None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the search field."""
+        """Begin in the search field; go on reading where that was given up."""
         super().showEvent(event)
+        if self._middle.currentWidget() is self.reading and not self._reader.is_reading:
+            self.refresh()
         self.focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop reading when a person leaves for another page; coming back goes on from there."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window made small goes on
+            self._reader.stop()
 
     # --- find ------------------------------------------------------------------------------------
 
@@ -285,12 +307,9 @@ class PatientsPage(QWidget):
         if self.table.rows.rows:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _to_search(self) -> None:
-        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
-        self._to_search()
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- do --------------------------------------------------------------------------------------
 

@@ -87,4 +87,3 @@ def test_from_an_empty_store_to_the_first_patient_and_back(window: MainWindow, s
     window.show_patients()
     assert len(window.patients.table.rows.rows) == 1
     assert holder() is window.patients.bar.search
-

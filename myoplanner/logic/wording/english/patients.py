@@ -29,6 +29,11 @@ TEXTS: dict[str, str] = {
     "patients.count": "{number} patients",
     "patients.count_one": "1 patient",
     "patients.count_found": "{found} of {number}",
+    "patients.reading": "Reading {done} of {files} files, once",
+    "patients.reading_hint": (
+        "Next time only what has changed is read. Search and list follow when all are read. You can make a new"
+        " patient meanwhile, or leave: what has been read is kept."
+    ),
     "patients.no_match": "No patient matches “{query}”.",
     "patients.no_match_hint": "The search looks at code, name, record number and diagnosis. Esc clears it.",
     "patients.empty": "No patients yet",
