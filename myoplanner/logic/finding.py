@@ -69,3 +69,7 @@ class FieldError(Value):
     def sentence(self) -> str:
         """Return the refusal as one line a person can act on."""
         return f"{self.field}: {self.wrong}; allowed: {self.allowed}"
+
+    def plain(self) -> str:
+        """Return the refusal without the name of its field, for a window that names no fields."""
+        return f"{self.wrong[:1].upper()}{self.wrong[1:]}. Allowed: {self.allowed}"

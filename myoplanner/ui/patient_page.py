@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from myoplanner.logic.base import evolve
@@ -198,17 +198,28 @@ class PatientPage(QWidget):
         self.header.show_state(state)
         self.wizard.show_state(state)
         self.follow_up.show_state(state)
-        line = change_line(state.plan)
-        self.change_line.setText(line)
-        self.change_line.setVisible(bool(line))
+        self.change_line.setText(change_line(state.plan))
         self.tables.show_state(state)
         self.what_if.show_state(state)
+        self._fit_height()
         self._show_left(self.ghost_review.show_state(state))
         if self.chart is None:
             # pyqtgraph takes longer to import than the window to open: after the first paint.
             self._first_chart.start()
         else:
             self._show_chart(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share a low screen so that the timeline keeps its room."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Leave out the line on the last two visits where a low screen has to hold what-ifs as well."""
+        low = self.height() < LOW_PAGE
+        self.what_if.limit(low)
+        crowded = low and not self.what_if.isHidden()
+        self.change_line.setVisible(bool(self.change_line.text()) and not crowded)
 
     def _show_left(self, reviewing: bool) -> None:
         """Bring the wizard or the review of a what-if to the front, and the cursor with it."""

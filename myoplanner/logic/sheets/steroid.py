@@ -78,11 +78,11 @@ def parameter_rows(draft: DraftPlan, typed: dict[str, str]) -> tuple[ParameterRo
 def loose_errors(plan: Plan) -> tuple[str, ...]:
     """Return the refusals that stand beside no field of the form, as sentences."""
     if plan.draft_error is not None:
-        return (plan.draft_error.sentence(),)
+        return (plan.draft_error.plain(),)
     if plan.draft is None:
         return ()
     names = {item.name for item in plan.draft.regimen.parameters}
-    return tuple(item.sentence() for item in plan.draft.errors if item.field not in names)
+    return tuple(item.plain() for item in plan.draft.errors if item.field not in names)
 
 
 def _default_text(parameter: Parameter) -> str:

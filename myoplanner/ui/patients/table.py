@@ -16,15 +16,17 @@ from myoplanner.ui.style import set_role
 
 # Shares of the width; the rest of the texts stands in the two lines of each cell.
 SHARES = {
-    Column.PATIENT: 32,
-    Column.DUE: 24,
-    Column.ENTITY: 20,
+    Column.PATIENT: 28,
+    Column.DUE: 30,
+    Column.ENTITY: 19,
     Column.WEEK: 10,
     Column.DOSE: 22,
     Column.CK: 19,
     Column.STRENGTH: 13,
-    Column.SPARK: 15,
+    Column.SPARK: 14,
 }
+SPARED = 10
+"""What the column of what is due lends to the patient's while nothing is due at all."""
 
 
 class PatientsTable(QTableView):
@@ -79,6 +81,7 @@ class PatientsTable(QTableView):
         """Show other rows as of a day; what was selected stays so where it is still among them."""
         kept = self.selected_id
         self.rows.show_rows(rows, tag, today)
+        self._share_width()
         if kept is not None:
             self.select(kept)
         self.row_chosen.emit()
@@ -161,10 +164,15 @@ class PatientsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
         room, whole = self.viewport().width(), sum(SHARES.values())
+        spared = 0 if any(row.due is not None for row in self.rows.rows) else SPARED
         left = room
         for number, column in enumerate(COLUMNS[1:], 1):
-            width = room * SHARES[column] // whole
+            share = SHARES[column] - (spared if column is Column.DUE else 0)
+            width = room * share // whole
             self.setColumnWidth(number, width)
             left -= width
         self.setColumnWidth(0, left)

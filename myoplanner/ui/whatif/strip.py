@@ -23,6 +23,8 @@ from myoplanner.ui.whatif.hand_bar import HandBar
 
 MOST_HEIGHT = 168
 """px; more rows scroll."""
+LOW_HEIGHT = 72
+"""px on a low screen: the heads, the current plan, one what-if and what is counted; the others scroll."""
 KEYS = ("accept", "keep", "discard")
 HAND_NAMES = ("hand.review_name", "hand.keep_name", "hand.drop_name")
 NAME_WIDTH, TABLETS_WIDTH = 90, 80
@@ -49,6 +51,7 @@ class WhatIfStrip(QFrame):
         super().__init__(parent)
         self._controller = controller
         self._shown: tuple[Strip, bool, bool] | None = None
+        self._most = MOST_HEIGHT
         self._has_rows = False
         self.buttons: dict[str, GhostButton] = {}
         self.setProperty("role", "card")
@@ -99,6 +102,16 @@ class WhatIfStrip(QFrame):
         self.bar.say_refused(text)
         self.setVisible(self._has_rows or self.bar.is_wanted)
 
+    def limit(self, low: bool) -> None:
+        """Take less room on a low screen, so that the timeline keeps its own."""
+        self._most = LOW_HEIGHT if low else MOST_HEIGHT
+        self._fit()
+
+    def _fit(self) -> None:
+        page = self._area.widget()
+        if page is not None:
+            self._area.setFixedHeight(min(self._most, page.sizeHint().height()))
+
     # --- drawing -------------------------------------------------------------------------------
 
     def _draw(self, strip: Strip, theme: Theme, read_only: bool) -> None:
@@ -123,7 +136,7 @@ class WhatIfStrip(QFrame):
         counted.setText(strip.counted)
         grid.addWidget(counted, len(strip.rows) + 1, 0, 1, 11)
         self._area.setWidget(page)
-        self._area.setFixedHeight(min(MOST_HEIGHT, page.sizeHint().height()))
+        self._fit()
         again = self.buttons.get(focus)
         if again is not None:
             again.setFocus()

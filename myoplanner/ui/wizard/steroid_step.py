@@ -96,6 +96,9 @@ class SteroidStep(QWidget):
         details = QVBoxLayout(self._details)
         details.setContentsMargins(0, 0, 0, 0)
         details.setSpacing(10)
+        # Above the fields: at the foot of a long form nobody sees why nothing is drawn.
+        self._fault = plain_label("", "error", wrap=True)
+        details.addWidget(self._fault)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -112,8 +115,6 @@ class SteroidStep(QWidget):
         details.addWidget(self._present)
         details.addWidget(self.form)
         details.addWidget(self.own)
-        self._fault = plain_label("", "error", wrap=True)
-        details.addWidget(self._fault)
         numbers = QVBoxLayout(self.numbers)
         numbers.setContentsMargins(10, 8, 10, 8)
         numbers.setSpacing(2)

@@ -70,7 +70,7 @@ def test_an_own_regimen_that_is_half_typed_has_a_loose_error() -> None:
     course = edits.with_regimen(Course(id="x"), None, OwnDraft(start="much"))
     found = plan(course)
     assert found.draft is None and found.draft_error is not None
-    assert loose_errors(found) == (found.draft_error.sentence(),)
+    assert loose_errors(found) == ("Start dose: much. Allowed: over 0 to 200 mg",)
     assert loose_errors(plan(Course(id="x"))) == ()
 
 

@@ -10,7 +10,8 @@ from pytestqt.modeltest import ModelTester
 from myoplanner.logic.base import evolve
 from myoplanner.logic.plan import build_plan
 from myoplanner.logic.record.course import Course
-from myoplanner.logic.sheets.patients import COLUMNS, Column, row_of
+from myoplanner.logic.sheets.due_facts import Urgency
+from myoplanner.logic.sheets.patients import COLUMNS, Column, DueRank, row_of
 from myoplanner.ui.patients.delegate import fonts, row_height
 from myoplanner.ui.patients.model import NOTE_ROLE, SHOWN_CHARACTERS, TAG_ROLE, PatientsModel
 from myoplanner.ui.patients.page import PatientsPage
@@ -99,3 +100,13 @@ def test_the_names_of_the_samples_stand_whole_at_1280(
     strong, _ = fonts(table.font(), strong=True)
     room = table.columnWidth(0) - 12 - 6
     assert all(QFontMetrics(strong).horizontalAdvance(row.who) <= room for row in table.rows.rows[:2])
+
+
+def test_what_is_due_has_its_full_room_once_something_is_due(page: PatientsPage) -> None:
+    rows, due = page.table.rows.rows, COLUMNS.index(Column.DUE)
+    page.table.show_rows(tuple(evolve(row, due=None) for row in rows), "", SEEN_ON)
+    calm = page.table.columnWidth(due)
+    urgent = DueRank(urgency=Urgency.OVERDUE, day=SEEN_ON)
+    page.table.show_rows((evolve(rows[0], due=urgent), *rows[1:]), "", SEEN_ON)
+    assert page.table.columnWidth(due) > calm
+    assert page.table.horizontalHeader().length() == page.table.viewport().width()

@@ -101,3 +101,19 @@ def test_a_ghost_that_goes_takes_its_review_with_it(page: PatientPage, controlle
     page.what_if.buttons["accept g1"].click()
     controller.look(ghosts=())
     assert page.wizard.isVisible()
+
+
+def test_on_a_low_screen_the_timeline_keeps_its_room(page: PatientPage, controller: Controller) -> None:
+    controller.look(ghosts=tuple(ghost(f"g{number}") for number in range(3)))
+    assert page.what_if.height() < 100, "three rows; the others scroll"
+    page.change_line.setText("CK fell from 400 to 200 U/L.")
+    page.resize(1280, 759)
+    assert not page.change_line.isVisible()
+    page.resize(1280, 900)
+    assert page.change_line.isVisible()
+    paint(page)
+    page.resize(1280, 760)
+    controller.look(ghosts=())
+    page.change_line.setText("CK fell from 400 to 200 U/L.")
+    page.resize(1280, 761)
+    assert page.change_line.isVisible()

@@ -122,10 +122,16 @@ def dose_sheet(built: BuiltAddOn, knowledge: Knowledge) -> DoseSheet:
         test_days=() if plan is None else tuple(_test(day, plan.groups, knowledge) for day in plan.days),
         rhythm="" if plan is None else say("addon.sheet.rhythm", rhythm=plan.rhythm.text),
         notes=built.notes,
-        errors=tuple(item.sentence() for item in built.errors),
+        errors=_loose(built),
         open=built.open,
         is_ready=built.is_ready,
     )
+
+
+def _loose(built: BuiltAddOn) -> tuple[str, ...]:
+    """Return the refusals that stand beside no field of the form."""
+    beside = [item.error for item in built.questions if item.error is not None]
+    return tuple(item.plain() for item in built.errors if item not in beside)
 
 
 def _weekly(built: BuiltAddOn) -> WeeklyLine | None:
