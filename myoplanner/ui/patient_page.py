@@ -37,6 +37,8 @@ LOW_PAGE = 860
 """px of height under which a zone over the timeline takes the room of the tables."""
 WIZARD_WIDTH = 400
 CHART_SHARE, TABLES_SHARE = 730, 270
+TABLES_LEAST = 130
+"""px: tabs and one row. Tables that insist on more would make the window grow beyond a low screen."""
 
 
 class PatientPage(QWidget):
@@ -99,6 +101,7 @@ class PatientPage(QWidget):
         self._right.setChildrenCollapsible(False)
         self._right.setHandleWidth(8)
         self._right.setSizes([CHART_SHARE, TABLES_SHARE])
+        self.tables.setMinimumHeight(TABLES_LEAST)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._left = QStackedWidget()
         self._left.addWidget(self.wizard)

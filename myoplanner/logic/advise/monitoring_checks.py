@@ -49,11 +49,16 @@ class Due(Value):
     following: date | None
 
 
-def watched_of(situation: Situation) -> tuple[Watched, ...]:
-    """Return the add-ons under way whose tests have a schedule, up to a year from today."""
+def watched_of(situation: Situation, coming: bool = False) -> tuple[Watched, ...]:
+    """Return the add-ons under way whose tests have a schedule, up to a year from today.
+
+    With `coming` also those that are applied and begin later: their tests fall due as well.
+    """
     found = []
-    last = situation.today + timedelta(weeks=HORIZON_WEEKS)
-    for addon in running(situation.course.addons, situation.today):
+    today, addons = situation.today, situation.course.addons
+    last = today + timedelta(weeks=HORIZON_WEEKS)
+    later = tuple(item for item in addons if coming and item.start > today)
+    for addon in (*running(addons, today), *later):
         agent = situation.knowledge.agent(addon.agent)
         agents = () if agent is None else situation.knowledge.whole(agent)
         until = last if addon.stop is None else min(last, addon.stop)

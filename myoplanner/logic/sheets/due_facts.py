@@ -167,7 +167,7 @@ def _tests(course: Course, knowledge: Knowledge, today: date) -> tuple[list[DueF
     situation = situation_of(course, knowledge, today)
     names: dict[tuple[str, date], list[str]] = {}
     turns: list[date] = []
-    for watched in watched_of(situation):
+    for watched in watched_of(situation, coming=True):
         for due in tests_due(situation, watched):
             day = due.due if due.overdue else due.following
             if day is None:

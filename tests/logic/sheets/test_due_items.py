@@ -158,3 +158,12 @@ def test_the_list_has_what_is_due_first_at_the_top_and_the_rest_by_name() -> Non
     assert late.note.startswith("overdue since 17 Feb 2026 (+")
     nothing = next(row for row in rows if row.id == "a").cell(Column.DUE)
     assert (nothing.known, nothing.note) == (False, "nothing is due")
+
+
+def test_the_tests_of_a_drug_that_is_applied_but_begins_later_are_due_already() -> None:
+    course = evolve(person(), addons=(approved("m", "methotrexate", "harrison", methotrexate__to="15"),))
+    start = course.addons[0].start
+    begun = [item.day for item in items(course, start) if "Methotrexate" in item.what]
+    before = [item for item in items(course, start - timedelta(days=1)) if "Methotrexate" in item.what]
+    assert begun and [item.day for item in before] == begun
+    assert {item.urgency for item in before} == {Urgency.LATER}
