@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from myoplanner.logic.base import NAME_LENGTH, Value, clean_text
+from myoplanner.logic.base import NAME_LENGTH, Value, clean_text, evolve
 from myoplanner.logic.finding import FieldError
 from myoplanner.logic.record.course import Course, Event, EventKind
 from myoplanner.logic.record.days import SHOWN, read_day
 from myoplanner.logic.record.entry import ResultText, read_result, tenfold_doubt
+from myoplanner.logic.record.happening_entry import EFFECT_NAMES, TOLERABLE
 from myoplanner.logic.record.prefill import usual_limit, usual_unit
 from myoplanner.logic.record.results import Enzyme, Result, Scale
 from myoplanner.logic.record.steroid_harm import SideEffectKind, SteroidSideEffect
@@ -224,16 +225,50 @@ def _effects(text: str, day: date, new_id: NewId, errors: list[FieldError]) -> t
         wrong = say("entry.too_long", length=len(too_long))
         errors.append(FieldError(field="effects", wrong=wrong, allowed=say("entry.length", most=NAME_LENGTH)))
         return ()
-    return tuple(_effect(part, day, new_id) for part in parts)
+    effects: list[SteroidSideEffect] = []
+    for part in parts:
+        words, tolerable = _how_borne(part)
+        if words:
+            effects.append(_effect(words, tolerable, day, new_id))
+        elif effects and effects[-1].tolerable is None:
+            effects[-1] = evolve(effects[-1], tolerable=tolerable)
+        else:
+            wrong = say("follow.no_effect_before", text=part)
+            allowed = say("follow.effects_borne")
+            errors.append(FieldError(field="effects", wrong=wrong, allowed=allowed))
+            return ()
+    return tuple(effects)
 
 
-def _effect(text: str, day: date, new_id: NewId) -> SteroidSideEffect:
-    known = dict(zip(effect_names(), SideEffectKind, strict=True))
+def _known_effects() -> dict[str, SideEffectKind]:
+    """Return the kinds by what may be typed for them: "glucose", and "high glucose" as it is shown."""
+    shown = {name.lower(): kind for name, kind in EFFECT_NAMES.items()}
+    known = {**shown, **dict(zip(effect_names(), SideEffectKind, strict=True))}
+    return {name: kind for name, kind in known.items() if kind is not SideEffectKind.NONE}
+
+
+def _how_borne(text: str) -> tuple[str, bool | None]:
+    """Take "tolerable" or "not tolerable" off a side effect; no words before it: said of the one before.
+
+    Only behind a known kind, a colon or a bracket: "barely tolerable" and "no longer tolerable" stay words.
+    """
+    bare = text.removesuffix(")").rstrip()
+    for word in sorted(TOLERABLE, key=len, reverse=True):
+        before = bare[: -len(word)].rstrip() if bare.lower().endswith(word) else None
+        if before is None:
+            continue
+        if not before or before.lower() in _known_effects() or before[-1] in ":(":
+            return before.rstrip(" :("), TOLERABLE[word]
+    return text, None
+
+
+def _effect(text: str, tolerable: bool | None, day: date, new_id: NewId) -> SteroidSideEffect:
+    known = _known_effects()
     head, _, rest = text.partition(":")
-    kind = known.get(head.strip().lower())
-    if kind in (None, SideEffectKind.NONE):
-        return SteroidSideEffect(id=new_id(), day=day, kind=SideEffectKind.OTHER, note=text)
-    return SteroidSideEffect(id=new_id(), day=day, kind=kind, note=rest.strip())
+    kind, note = known.get(head.strip().lower()), rest.strip()
+    if kind is None:
+        kind, note = SideEffectKind.OTHER, text
+    return SteroidSideEffect(id=new_id(), day=day, kind=kind, tolerable=tolerable, note=note)
 
 
 def _flare(text: str, day: date, new_id: NewId, errors: list[FieldError]) -> tuple[bool | None, Event | None]:

@@ -17,7 +17,7 @@ from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import EventKind
 from myoplanner.logic.record.results import Bound, Enzyme, EnzymeResult, StrengthResult
-from myoplanner.logic.record.steroid_harm import SideEffectKind
+from myoplanner.logic.record.steroid_harm import SideEffectKind, SteroidSideEffect
 from myoplanner.logic.record.therapy import DoseStep
 from myoplanner.logic.record.visit_days import record_on, visit_days
 from myoplanner.logic.sheets.due_facts import DueItem
@@ -164,14 +164,17 @@ def _effects(plan: Plan, before: date, now: date) -> str:
     seen = [item for item in asked if item.kind is not SideEffectKind.NONE]
     if not seen:
         return say("follow.effects.none") if asked else ""
-    names = dict.fromkeys(_effect(item.kind, item.note) for item in seen)
+    names = dict.fromkeys(_effect(item) for item in seen)
     return say("follow.effects.some", names=", ".join(names))
 
 
-def _effect(kind: SideEffectKind, note: str) -> str:
-    if kind is SideEffectKind.OTHER and note:
-        return note
-    return kind.value.replace("_", " ")
+def _effect(item: SteroidSideEffect) -> str:
+    """Write a side effect in words, such as "high blood pressure (160/95, not tolerable)"."""
+    named = item.kind is not SideEffectKind.OTHER or not item.note
+    name = say(f"addon.effect.{item.kind.value}") if named else item.note
+    borne = {None: "", True: say("addon.effect.tolerable"), False: say("addon.effect.intolerable")}
+    more = ", ".join(part for part in (item.note if named else "", borne[item.tolerable]) if part)
+    return f"{name} ({more})" if more else name
 
 
 def _flare(plan: Plan, before: date, now: date) -> str:

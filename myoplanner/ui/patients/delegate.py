@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from myoplanner.logic.sheets.due_facts import Urgency
 from myoplanner.logic.sheets.spark import SparkShape
-from myoplanner.ui.patients.model import KNOWN_ROLE, NOTE_ROLE, SPARK_ROLE, TAG_ROLE, URGENCY_ROLE
+from myoplanner.ui.patients.model import (
+    CHANGED_ROLE,
+    KNOWN_ROLE,
+    NOTE_ROLE,
+    SPARK_ROLE,
+    TAG_ROLE,
+    URGENCY_ROLE,
+)
 from myoplanner.ui.patients.spark import paint_spark, present_theme
 from myoplanner.ui.theme import BODY_PT, SECOND_PT
 
@@ -57,7 +64,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         if urgent == Urgency.OVERDUE.value:
             main, ink = f"⚠ {main}", QColor(present_theme().warn)
         self._write(painter, first, main, main_font, ink if known else faint)
-        second = self._tag(painter, second, note, tag, note_font, faint)
+        changed = index.data(CHANGED_ROLE) is True
+        frame = QColor(present_theme().warn) if changed else faint
+        second = self._tag(painter, second, note, tag, note_font, frame)
         self._write(painter, second, note, note_font, faint)
         painter.restore()
 

@@ -29,6 +29,8 @@ class Listing:
 
     rows: tuple[PatientRow, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    changed: frozenset[str] = frozenset()
+    """The ids of patients whose files were changed by something else than MyoPlanner."""
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +43,7 @@ def listing_of(files: Sequence[Listed]) -> Listing:
     return Listing(
         rows=tuple(each.row for each in files if each.row is not None),
         unreadable=tuple(_unreadable(each) for each in files if each.row is None),
+        changed=frozenset(each.id for each in files if each.changed_outside),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from myoplanner.logic.sheets.patients import COLUMNS, Cell, Column, PatientRow
 from myoplanner.logic.sheets.spark import spark_shape
+from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_tip
 
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -16,6 +17,7 @@ KNOWN_ROLE = Qt.ItemDataRole.UserRole + 2
 TAG_ROLE = Qt.ItemDataRole.UserRole + 3
 SPARK_ROLE = Qt.ItemDataRole.UserRole + 4
 URGENCY_ROLE = Qt.ItemDataRole.UserRole + 5
+CHANGED_ROLE = Qt.ItemDataRole.UserRole + 6
 
 TOLD_WHOLE = (Column.DUE, Column.SPARK)
 """Columns whose texts have a tip, because they may be longer than the column is wide."""
@@ -32,13 +34,20 @@ class PatientsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[PatientRow, ...] = ()
         self._tag = ""
+        self._changed: frozenset[str] = frozenset()
         self._today = date.min
         self._sorted: tuple[Column, bool] | None = None
 
-    def show_rows(self, rows: tuple[PatientRow, ...], tag: str = "", today: date = date.min) -> None:
-        """Show other rows as of a day; `tag` is what marks a sample."""
+    def show_rows(
+        self,
+        rows: tuple[PatientRow, ...],
+        tag: str = "",
+        today: date = date.min,
+        changed: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show other rows as of a day; `tag` marks a sample, `changed` are ids of files changed outside."""
         self.beginResetModel()
-        self._rows, self._tag, self._today = rows, tag, today
+        self._rows, self._tag, self._today, self._changed = rows, tag, today, changed
         self.endResetModel()
 
     def show_sorting(self, column: Column, descending: bool) -> None:
@@ -93,14 +102,29 @@ class PatientsModel(QAbstractTableModel):
         if role == KNOWN_ROLE:
             return cell.known
         if role == TAG_ROLE:
-            return self._tag if row.sample and column is Column.PATIENT else ""
+            return self._tag_of(row) if column is Column.PATIENT else ""
+        if role == CHANGED_ROLE:
+            return column is Column.PATIENT and row.id in self._changed
         if role == SPARK_ROLE:
             return spark_shape(row.spark, self._today) if column is Column.SPARK else None
         if role == URGENCY_ROLE:
             return row.due.urgency.value if row.due is not None and column is Column.DUE else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(cell.spoken()[:SHOWN_CHARACTERS]) if column in TOLD_WHOLE else None
+            return self._tip(row, column, cell)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             # The first cell says the whole row: a screen reader need not walk through the columns.
-            return row.spoken() if column is Column.PATIENT else cell.spoken()
+            return self._spoken(row) if column is Column.PATIENT else cell.spoken()
         return None
+
+    def _tag_of(self, row: PatientRow) -> str:
+        if row.id not in self._changed:
+            return self._tag if row.sample else ""
+        return say("row.changed_sample" if row.sample else "row.changed")
+
+    def _tip(self, row: PatientRow, column: Column, cell: Cell) -> str | None:
+        if column is Column.PATIENT and row.id in self._changed:
+            return plain_tip(say("row.changed_tip"))
+        return plain_tip(cell.spoken()[:SHOWN_CHARACTERS]) if column in TOLD_WHOLE else None
+
+    def _spoken(self, row: PatientRow) -> str:
+        return f"{say('row.changed_tip')} {row.spoken()}" if row.id in self._changed else row.spoken()

@@ -230,7 +230,7 @@ class PatientsPage(QWidget):
     def _show_rows(self) -> None:
         query = self.bar.search.text().strip()
         rows = ordered(found(self._listing.rows, query), self._column, self._descending)
-        self.table.show_rows(rows, say("row.sample"), self._controller.today)
+        self.table.show_rows(rows, say("row.sample"), self._controller.today, self._listing.changed)
         self.order.setText(order_text(self._listing.rows, self._column))
         self.order.setVisible(bool(self._listing.rows))
         self.table.show_sorting(self._column, self._descending)

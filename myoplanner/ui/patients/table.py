@@ -77,10 +77,12 @@ class PatientsTable(QTableView):
 
     # --- content ---------------------------------------------------------------------------------
 
-    def show_rows(self, rows: tuple[PatientRow, ...], tag: str, today: date) -> None:
+    def show_rows(
+        self, rows: tuple[PatientRow, ...], tag: str, today: date, changed: frozenset[str] = frozenset()
+    ) -> None:
         """Show other rows as of a day; what was selected stays so where it is still among them."""
         kept = self.selected_id
-        self.rows.show_rows(rows, tag, today)
+        self.rows.show_rows(rows, tag, today, changed)
         self._share_width()
         if kept is not None:
             self.select(kept)

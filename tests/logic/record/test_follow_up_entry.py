@@ -149,6 +149,38 @@ def test_side_effects_are_kinds_or_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("mood, not tolerable", [("mood", False, "")]),
+        ("Mood not tolerable; skin (tolerable)", [("mood", False, ""), ("skin", True, "")]),
+        ("blood pressure: 160/95, tolerable", [("blood_pressure", True, "160/95")]),
+        ("hair loss (not tolerable)", [("other", False, "hair loss")]),
+        ("high glucose: Not Tolerable", [("glucose", False, "")]),
+        ("mood or sleep, skin", [("mood", None, ""), ("skin", None, "")]),
+        # What denies or doubts the word is no answer: it stays as typed.
+        ("mood no longer tolerable", [("other", None, "mood no longer tolerable")]),
+        ("mood: barely tolerable", [("mood", None, "barely tolerable")]),
+        ("none tolerable", [("other", None, "none tolerable")]),
+        ("skin (not really tolerable)", [("other", None, "skin (not really tolerable)")]),
+    ],
+)
+def test_how_a_side_effect_is_borne_is_understood_only_where_it_is_clear(
+    typed: str, understood: list[tuple[str, bool | None, str]]
+) -> None:
+    found = read(seen(), effects=typed).follow_up
+    assert found is not None
+    assert [(item.kind.value, item.tolerable, item.note) for item in found.side_effects] == understood
+
+
+@pytest.mark.parametrize("typed", ["tolerable", "not tolerable, mood", "mood, tolerable, not tolerable"])
+def test_how_it_is_borne_without_a_side_effect_is_refused(typed: str) -> None:
+    reading = read(seen(), effects=typed)
+    assert reading.follow_up is None
+    (error,) = reading.errors
+    assert error.field == "effects" and error.wrong.endswith("does not stand behind a side effect")
+
+
+@pytest.mark.parametrize(
     ("typed", "text"),
     [("y", ""), ("yes weaker on stairs", "weaker on stairs"), ("y, CK up", "CK up"), ("Y: rash", "rash")],
 )

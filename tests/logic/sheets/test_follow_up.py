@@ -137,12 +137,17 @@ def test_side_effects_and_flares_since_the_visit_before() -> None:
     effects = (
         SteroidSideEffect(id="s0", day=FIRST, kind=SideEffectKind.SKIN),
         SteroidSideEffect(id="s1", day=SECOND, kind=SideEffectKind.BLOOD_PRESSURE, note="160/95"),
-        SteroidSideEffect(id="s2", day=SECOND, kind=SideEffectKind.OTHER, note="hair loss"),
+        SteroidSideEffect(id="s2", day=SECOND, kind=SideEffectKind.OTHER, note="hair loss", tolerable=True),
+        SteroidSideEffect(id="s3", day=SECOND, kind=SideEffectKind.MOOD, tolerable=False),
+        SteroidSideEffect(id="s4", day=SECOND, kind=SideEffectKind.OTHER),
     )
     flare = Event(id="e", day=date(2026, 6, 1), kind=EventKind.FLARE, text="stairs")
     course = evolve(person(), side_effects=effects, events=(flare,))
     said = line(ck("2", day=FIRST), ck("1", day=SECOND), course=course)
-    assert said.endswith("side effects: blood pressure, hair loss; flare on 1 Jun 2026.")
+    assert said.endswith(
+        "side effects: high blood pressure (160/95), hair loss (tolerable), mood or sleep (not tolerable),"
+        " another side effect; flare on 1 Jun 2026."
+    )
 
 
 def test_an_answer_of_none_is_said_and_silence_is_not() -> None:

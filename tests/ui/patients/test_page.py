@@ -129,6 +129,16 @@ def test_the_list_shows_everybody_by_code_and_counts(page: PatientsPage) -> None
     paint(page)
 
 
+def test_the_list_marks_whose_file_was_changed_outside(page: PatientsPage, store: MemoryStore) -> None:
+    first = page.table.rows.rows[0].id
+    assert page.table.rows.index(0, 0).data(TAG_ROLE) == "sample, invented"
+    store.changed = {first}
+    page.refresh()
+    assert page.table.rows.index(0, 0).data(TAG_ROLE) == "⚠ changed outside, sample"
+    assert page.table.rows.index(1, 0).data(TAG_ROLE) == "sample, invented"
+    paint(page)
+
+
 def test_the_search_says_how_many_and_that_there_is_nobody(page: PatientsPage) -> None:
     page.bar.search.setText("poly")
     assert page.bar.count.text() == "2 of 4"

@@ -13,7 +13,7 @@ from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.due_facts import Urgency
 from myoplanner.logic.sheets.patients import COLUMNS, Column, DueRank, row_of
 from myoplanner.ui.patients.delegate import fonts, row_height
-from myoplanner.ui.patients.model import NOTE_ROLE, SHOWN_CHARACTERS, TAG_ROLE, PatientsModel
+from myoplanner.ui.patients.model import CHANGED_ROLE, NOTE_ROLE, SHOWN_CHARACTERS, TAG_ROLE, PatientsModel
 from myoplanner.ui.patients.page import PatientsPage
 from tests.documents.build_cases import SEEN_ON
 from tests.strategies import knowledge
@@ -48,6 +48,20 @@ def test_both_lines_and_the_tag_come_from_the_row(model: PatientsModel) -> None:
     assert (week.data(), week.data(NOTE_ROLE), week.data(TAG_ROLE)) == ("Week 45", "day 322", "")
     assert "Week: Week 45, day 322" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     assert model.data(QModelIndex()) is None
+
+
+def test_a_file_changed_outside_is_marked_and_said(model: PatientsModel) -> None:
+    rows = model.rows
+    plain = evolve(rows[1], sample=False)
+    model.show_rows((rows[0], plain, rows[2]), "invented", changed=frozenset({rows[0].id, plain.id}))
+    tags = [model.index(row, 0).data(TAG_ROLE) for row in range(3)]
+    assert tags == ["⚠ changed outside, sample", "⚠ changed outside", "invented"]
+    assert [model.index(row, 0).data(CHANGED_ROLE) for row in range(3)] == [True, True, False]
+    assert model.index(0, 1).data(CHANGED_ROLE) is False
+    spoken = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("The file was changed by something other than MyoPlanner.") and "Week:" in spoken
+    assert "accept it" in model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(2, 0).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_the_head_names_the_column_that_sorts(model: PatientsModel) -> None:

@@ -3,6 +3,12 @@
 TEXTS: dict[str, str] = {
     "row.unknown": "–",
     "row.sample": "sample, invented",
+    "row.changed": "⚠ changed outside",
+    "row.changed_sample": "⚠ changed outside, sample",
+    "row.changed_tip": (
+        "The file was changed by something other than MyoPlanner. Open the patient to compare it with the last"
+        " version, then accept it or put the version back."
+    ),
     "row.record_number": "no. {number}",
     "row.onset": "onset {day}",
     "row.day": "day {days}",
