@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from myoplanner.logic.advise.all_checks import findings_of
 from myoplanner.logic.advise.situation import situation_of
-from myoplanner.logic.base import Value
+from myoplanner.logic.base import Value, evolve
 from myoplanner.logic.finding import Finding, Kind
 from myoplanner.logic.knowledge.bundle import Knowledge
 from myoplanner.logic.plan import Plan
@@ -22,6 +22,7 @@ from myoplanner.logic.taper.change import cannot_make
 from myoplanner.logic.taper.ghost import GhostLine
 from myoplanner.logic.taper.notes import age_finding, seam_finding
 from myoplanner.logic.taper.numbers import LOW_MG
+from myoplanner.logic.taper.schedule import ONE_DAY
 from myoplanner.logic.taper.span_numbers import SpanNumbers, common_span, span_numbers
 from myoplanner.logic.taper.start_dose import dose_error
 from myoplanner.logic.units import text_of
@@ -280,7 +281,8 @@ def _review_lines(plan: Plan, line: GhostLine) -> tuple[ReviewLine, ...]:
                 new=dose_text(line.part.steps[0]),
             )
         )
-        lines.append(ReviewLine(what=say("strip.then"), now="", new=_steps(line)))
+        goes_on = "" if then is None else _levels(_later(plan, line.part.start))
+        lines.append(ReviewLine(what=say("strip.then"), now=goes_on, new=_levels(line.part.steps[1:])))
     writers: tuple[tuple[str, Callable[[SpanNumbers], str]], ...] = (
         ("strip.end", _end_text),
         ("strip.mg", _mg_text),
@@ -310,8 +312,18 @@ def _days_low_text(numbers: SpanNumbers) -> str:
     return say("review.days", days=numbers.days_above_low)
 
 
-def _steps(line: GhostLine) -> str:
-    later = () if line.part is None else line.part.steps[1:]
+def _later(plan: Plan, day: date) -> tuple[DoseStep, ...]:
+    """Return the levels of the record behind a day; after a dose that was taken the plan goes on."""
+    taken = plan.doses.taken_on(day)
+    last = day if taken is None else taken.end
+    again = None if taken is None else plan.doses.step_on(last + ONE_DAY)
+    first = () if again is None else (evolve(again, start=last + ONE_DAY),)
+    planned = (step for item in plan.doses.plans for step in item.in_force.steps)
+    known = last + ONE_DAY if first else last
+    return (*first, *(step for step in planned if step.start > known))
+
+
+def _levels(later: tuple[DoseStep, ...]) -> str:
     shown = [_level(step) for step in later[:SHOWN_STEPS]]
     more = len(later) - len(shown)
     shown += [say("strip.more_steps", number=more)] if more else []

@@ -15,7 +15,7 @@ from myoplanner.logic.record.stock import Stock, Strength
 from myoplanner.logic.sheets.ghosts import ghosts_of
 from myoplanner.logic.sheets.timeline.shapes import Dash
 from myoplanner.logic.sheets.what_if import GhostReview, Strip, review_of_ghost, strip_of
-from tests.logic.sheets.timelines import Level, course, day, plan_of
+from tests.logic.sheets.timelines import Level, course, day, plan_of, took
 from tests.strategies import knowledge
 
 LEVELS = ((28, "60", "60"), (14, "40", "40"), (None, "20", "20"))
@@ -110,9 +110,25 @@ def test_the_review_sets_both_side_by_side() -> None:
     assert lines["Above 7.5 mg a day"] == ("365 days", "365 days")
     assert "Counted Sun 25 Jan 2026 to Sun 24 Jan 2027" in made.review.sentence
     assert lines["Last dose"][1] == "No end date: stays at 10 mg a day"
-    assert lines["Then"][1] == "14 Feb 2026: 10 mg"
+    # The record goes on too: a dash would read as if nothing followed.
+    assert lines["Then"] == ("2 Feb 2026: 40 mg\n16 Feb 2026: 20 mg", "14 Feb 2026: 10 mg")
     assert made.apply.possible
     assert made.stops == ()
+
+
+def test_after_a_dose_that_was_taken_the_review_says_that_the_plan_goes_on() -> None:
+    def then(first: int, last: int) -> tuple[str, str]:
+        record = course(plans=(plan_of(*LEVELS),), taken=(took(first, last, "30"),), patient=ADULT)
+        made = review(plan_on(20, record), ghost((20, "50", "50"), (None, "10", "10")))
+        lines = {item.what: item.now for item in made.review.lines}
+        return lines["Dose from Sun 25 Jan 2026"], lines["Then"]
+
+    # Taken on days 20 and 21 (25 and 26 January): from day 22 on the 60 mg of the plan, 40 from day 28.
+    dose, goes_on = then(20, 21)
+    assert dose == "prednisone 30 mg a day"
+    assert goes_on == "27 Jan 2026: 60 mg\n2 Feb 2026: 40 mg\n16 Feb 2026: 20 mg"
+    # Taken up to day 27: the plan goes on with a level of its own, which stands there once.
+    assert then(20, 27)[1] == "2 Feb 2026: 40 mg\n16 Feb 2026: 20 mg"
 
 
 def test_a_long_plan_names_the_first_levels_and_how_many_more() -> None:
