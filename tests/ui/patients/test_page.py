@@ -134,7 +134,7 @@ def test_the_list_marks_whose_file_was_changed_outside(page: PatientsPage, store
     assert page.table.rows.index(0, 0).data(TAG_ROLE) == "sample, invented"
     store.changed = {first}
     page.refresh()
-    assert page.table.rows.index(0, 0).data(TAG_ROLE) == "⚠ changed outside, sample"
+    assert page.table.rows.index(0, 0).data(TAG_ROLE) == "⚠ changed, sample"
     assert page.table.rows.index(1, 0).data(TAG_ROLE) == "sample, invented"
     paint(page)
 

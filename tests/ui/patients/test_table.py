@@ -12,9 +12,11 @@ from myoplanner.logic.plan import build_plan
 from myoplanner.logic.record.course import Course
 from myoplanner.logic.sheets.due_facts import Urgency
 from myoplanner.logic.sheets.patients import COLUMNS, Column, DueRank, row_of
-from myoplanner.ui.patients.delegate import fonts, row_height
+from myoplanner.logic.wording import say
+from myoplanner.ui.patients.delegate import SIDE, TAG_SIDE, fonts, row_height
 from myoplanner.ui.patients.model import CHANGED_ROLE, NOTE_ROLE, SHOWN_CHARACTERS, TAG_ROLE, PatientsModel
 from myoplanner.ui.patients.page import PatientsPage
+from myoplanner.ui.patients.table import SHARES
 from tests.documents.build_cases import SEEN_ON
 from tests.strategies import knowledge
 from tests.ui.paint import paint
@@ -55,7 +57,7 @@ def test_a_file_changed_outside_is_marked_and_said(model: PatientsModel) -> None
     plain = evolve(rows[1], sample=False)
     model.show_rows((rows[0], plain, rows[2]), "invented", changed=frozenset({rows[0].id, plain.id}))
     tags = [model.index(row, 0).data(TAG_ROLE) for row in range(3)]
-    assert tags == ["⚠ changed outside, sample", "⚠ changed outside", "invented"]
+    assert tags == ["⚠ changed, sample", "⚠ changed outside", "invented"]
     assert [model.index(row, 0).data(CHANGED_ROLE) for row in range(3)] == [True, True, False]
     assert model.index(0, 1).data(CHANGED_ROLE) is False
     spoken = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -124,3 +126,12 @@ def test_what_is_due_has_its_full_room_once_something_is_due(page: PatientsPage)
     page.table.show_rows((evolve(rows[0], due=urgent), *rows[1:]), "", SEEN_ON)
     assert page.table.columnWidth(due) > calm
     assert page.table.horizontalHeader().length() == page.table.viewport().width()
+
+
+def test_beside_the_mark_of_a_changed_file_the_age_and_sex_still_stand(page: PatientsPage) -> None:
+    # 1280 wide, with something due: the narrowest that the patient's column gets there.
+    room = page.table.viewport().width() * SHARES[Column.PATIENT] // sum(SHARES.values()) - SIDE - SIDE // 2
+    metrics = QFontMetrics(fonts(page.table.font(), strong=False)[1])
+    for key in ("row.changed", "row.changed_sample"):
+        needed = metrics.horizontalAdvance(f"54 y, F, …{say(key)}") + 3 * TAG_SIDE
+        assert needed <= room, key

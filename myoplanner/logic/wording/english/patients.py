@@ -4,7 +4,7 @@ TEXTS: dict[str, str] = {
     "row.unknown": "–",
     "row.sample": "sample, invented",
     "row.changed": "⚠ changed outside",
-    "row.changed_sample": "⚠ changed outside, sample",
+    "row.changed_sample": "⚠ changed, sample",
     "row.changed_tip": (
         "The file was changed by something other than MyoPlanner. Open the patient to compare it with the last"
         " version, then accept it or put the version back."
