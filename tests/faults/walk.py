@@ -24,6 +24,7 @@ sys.addaudithook(_watch)
 from PySide6.QtCore import QTimer  # noqa: E402 - what is imported is watched as well
 from PySide6.QtGui import QAction  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabBar, QWidget  # noqa: E402
+from shiboken6 import isValid  # noqa: E402
 
 from myoplanner import app as application  # noqa: E402
 from myoplanner.ui.main_window import MainWindow  # noqa: E402
@@ -66,20 +67,23 @@ class Walk:
         yield "patient"
         for action in window.findChildren(QAction):
             self._back_to_patient()
-            if _may_be_triggered(action):
+            # What was listed may be gone by now: a page that was left takes its buttons with it.
+            if isValid(action) and _may_be_triggered(action):
+                name = action.text()
                 action.trigger()
-                yield f"action {action.text()}"
+                yield f"action {name}"
         self._back_to_patient()
         for bar in window.findChildren(QTabBar):
             for number in range(bar.count()):
                 bar.setCurrentIndex(number)
                 yield f"tab {bar.tabText(number)}"
         for button in window.findChildren(QPushButton):
-            if _may_be_pressed(button):
+            if isValid(button) and _may_be_pressed(button):
+                name = button.text()
                 button.click()
-                yield f"button {button.text()}"
+                yield f"button {name}"
         for field in window.findChildren(QLineEdit):
-            if field.isVisible() and field.isEnabled() and not field.isReadOnly():
+            if isValid(field) and field.isVisible() and field.isEnabled() and not field.isReadOnly():
                 field.setFocus()
                 yield f"field {field.accessibleName()}"
         if self._leak:
