@@ -88,7 +88,7 @@ def draft_block(plan: Plan) -> TaperBlock | None:
 
 
 def _why_none(draft: DraftPlan) -> str:
-    errors = " ".join(f"{error.sentence()}." for error in draft.errors)
+    errors = " ".join(f"{error.plain()}." for error in draft.errors)
     return f"{say('taper.no_schedule')} {errors}".strip()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,6 +10,8 @@ from myoplanner.logic.base import NAME_LENGTH
 from myoplanner.ui.bindings import RETURN_KEYS
 
 DOWN_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+PAGE_KEYS = (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_H, Qt.Key.Key_K)
+"""With Ctrl they are the page's. On X11 a line of text would take them to edit: Ctrl+K deletes."""
 
 
 class SearchField(QLineEdit):
@@ -36,6 +38,15 @@ class SearchField(QLineEdit):
         """Select all, so that typing replaces."""
         super().focusInEvent(event)
         self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the page its own keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if ctrl and event.key() in PAGE_KEYS:
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down go into the list, Enter open, Esc clear."""

@@ -199,7 +199,7 @@ def test_a_draft_without_a_schedule_says_what_is_missing() -> None:
     assert block is not None
     assert block.rows == ()
     assert block.problem.startswith("This draft has no schedule yet. ")
-    assert "weight" in block.problem
+    assert "weight" in block.problem and "weight_kg" not in block.problem
 
 
 def test_without_a_draft_there_is_no_block() -> None:

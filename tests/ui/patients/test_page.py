@@ -7,7 +7,8 @@ import weakref
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -470,3 +471,10 @@ def test_a_closed_page_dies(qtbot: QtBot, qapp: QApplication, store: MemoryStore
     qapp.processEvents()
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.parametrize(("key", "left"), [(Key.Key_E, True), (Key.Key_K, True), (Key.Key_A, False)])
+def test_the_search_field_leaves_the_page_its_keys(page: PatientsPage, key: Qt.Key, left: bool) -> None:
+    pressed = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(page.bar.search, pressed)
+    assert pressed.isAccepted() is not left
