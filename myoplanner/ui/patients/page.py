@@ -123,7 +123,7 @@ class PatientsPage(QWidget):
         self.unreadable.repair_asked.connect(self.repair)
         self._reader.went_on.connect(self._show_step)
         self._reader.ended.connect(self._show_files)
-        self._reader.failed.connect(self._show_fault)
+        self._reader.failed.connect(self._show_unread)
         self._keys = add_keys(self, self._list_view, table)
 
     def offer_samples(self, samples: Samples) -> None:
@@ -152,6 +152,10 @@ class PatientsPage(QWidget):
             self.unreadable.show_files(())
             self.bar.hand_over.setEnabled(False)
             self._show_rows()
+
+    def _show_unread(self, fault: AppError) -> None:
+        self.reading.show_failure()
+        self._show_fault(fault)
 
     def _show_files(self, files: tuple[Listed, ...]) -> None:
         try:

@@ -88,6 +88,10 @@ class ReadingCard(EmptyCard):
         """Say how many files are done."""
         self.title.setText(say("patients.reading", done=grouped(step.done), files=grouped(step.files)))
 
+    def show_failure(self) -> None:
+        """Say that it ended before all were read; why stands in the banner above."""
+        self.title.setText(say("patients.reading_failed"))
+
 
 def grouped(number: int) -> str:
     """Write a count with a narrow space between thousands from 10 000 on: 1200, 10 000."""

@@ -111,6 +111,22 @@ def test_leaving_gives_up_and_coming_back_goes_on(
     assert len(page.table.rows.rows) == MANY
 
 
+def test_a_folder_that_goes_away_meanwhile_is_not_said_to_be_read_still(
+    crowd: MemoryStore, make_page: MakePage, qtbot: QtBot
+) -> None:
+    page = make_page(crowd)
+    wait_for(qtbot, page)
+    crowd.unindexed = True
+    page.refresh()
+    assert page.reading.title.text().startswith("Reading ")
+    crowd.broken = FAULT
+    page.refresh()
+    assert page.reading.isVisible() and page.banner.isVisible()
+    assert page.reading.title.text() == "Not all files could be read"
+    page.refresh()
+    wait_for(qtbot, page)
+
+
 def test_few_files_are_read_at_once(samples: tuple[Course, ...], make_page: MakePage) -> None:
     page = make_page(replace(MemoryStore.of(samples), unindexed=True))
     assert done_reading(page) and len(page.table.rows.rows) == 4

@@ -36,6 +36,7 @@ TEXTS: dict[str, str] = {
     "patients.count_one": "1 patient",
     "patients.count_found": "{found} of {number}",
     "patients.reading": "Reading {done} of {files} files, once",
+    "patients.reading_failed": "Not all files could be read",
     "patients.reading_hint": (
         "Next time only what has changed is read. Search and list follow when all are read. You can make a new"
         " patient meanwhile, or leave: what has been read is kept."
