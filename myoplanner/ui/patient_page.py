@@ -14,7 +14,9 @@ from myoplanner.logic.record.taken_entry import TakenText, read_taken
 from myoplanner.logic.sheets.follow_up import change_line
 from myoplanner.logic.sheets.timeline.compare import ScoreOffer
 from myoplanner.logic.sheets.timeline.sheet import TimelineOptions, timeline_sheet
+from myoplanner.logic.taper.course_doses import doses_of
 from myoplanner.logic.taper.ghost import GhostLine
+from myoplanner.logic.taper.own_days import on_its_days
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label, weakly
 from myoplanner.ui.controller import Controller, State
@@ -296,7 +298,8 @@ class PatientPage(QWidget):
             return
         taken = read_taken(text, course.taken, today, self._controller.new_id()).taken
         if taken is not None:
-            self._controller.edit(say("edit.taken_add"), lambda course: with_taken(course, taken))
+            entries = on_its_days(taken, doses_of(course), self._controller.new_id)
+            self._controller.edit(say("edit.taken_add"), lambda course: with_taken(course, *entries))
 
     def _show_chart(self, state: State) -> None:
         if self.chart is None:

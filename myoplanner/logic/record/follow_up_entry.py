@@ -185,7 +185,12 @@ def _taken(
             wrong = say("follow.no_plan", start=since.day, end=day)
             errors.append(FieldError(field="dose", wrong=wrong, allowed=say("follow.dose_allowed")))
         return taken
-    on, _, off = text.dose.partition("/")
+    on, slash, off = text.dose.partition("/")
+    if slash and not off.strip():
+        # Half a pair is not the same dose every day.
+        wrong = say("follow.half_dose", text=text.dose.strip()[:SHOWN])
+        errors.append(FieldError(field="dose", wrong=wrong, allowed=say("follow.dose_allowed")))
+        return ()
     row = TakenText(start=text.since, end=day.isoformat(), on_mg=on.strip(), off_mg=off.strip())
     reading = read_taken(row, course.taken, day, new_id())
     names = {FROM: "since", ON: "dose"}

@@ -94,6 +94,12 @@ class TookForm(QWidget):
         self.closed.emit()
 
     def _save(self) -> None:
+        if self.off.isVisible() and not self.off.text().strip():
+            # Left blank it would be read as the same dose every day.
+            missing = FieldError(field=OFF, wrong=say("entry.empty"), allowed=say("took.off_allowed"))
+            self.show_errors((missing,))
+            self.off.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.typed.emit(
             TakenText(
                 start=self.start.text(), end=self.end.text(), on_mg=self.on.text(),

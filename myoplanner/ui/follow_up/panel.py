@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from myoplanner.logic.base import evolve
 from myoplanner.logic.edits import with_follow_up
 from myoplanner.logic.plan import Plan, build_plan
 from myoplanner.logic.record.course import Course
@@ -31,6 +32,7 @@ from myoplanner.logic.sheets.follow_up import (
     planned_text,
 )
 from myoplanner.logic.taper.as_planned import taken_as_planned
+from myoplanner.logic.taper.own_days import on_its_days
 from myoplanner.logic.wording import say
 from myoplanner.ui.bindings import plain_label
 from myoplanner.ui.controller import Controller, State
@@ -192,7 +194,13 @@ class FollowUpPanel(QFrame):
         if state is None:
             return FollowUpReading()
         plan = state.plan
-        return read_follow_up(self.form.text, plan.course, plan.today, self._planned(plan), Controller.new_id)
+        course, today = plan.course, plan.today
+        reading = read_follow_up(self.form.text, course, today, self._planned(plan), Controller.new_id)
+        seen = reading.follow_up
+        if seen is None or seen.as_planned:
+            return reading
+        own = (each for item in seen.taken for each in on_its_days(item, plan.doses, Controller.new_id))
+        return evolve(reading, follow_up=evolve(seen, taken=tuple(own)))
 
     @staticmethod
     def _planned(plan: Plan) -> Callable[[date, date], tuple[TakenDose, ...]]:

@@ -136,6 +136,12 @@ def test_what_was_taken_is_typed_in_mg(typed: str, dose: tuple[int, int, bool]) 
     assert (entry.start, entry.end) == (date(2026, 5, 8), TODAY)
 
 
+def test_half_a_pair_of_doses_is_not_a_daily_dose() -> None:
+    # "60/" is 60 mg every other day with the off-day dose forgotten; 60 mg daily would be twice 60/0.
+    for typed in ("60/", "60 / ", "/"):
+        assert fields_refused(read(seen(), dose=typed)) == ["dose"]
+
+
 def test_side_effects_are_kinds_or_words() -> None:
     found = read(seen(), effects="mood, Blood pressure: 160/95; hair loss, other: <b>bruises</b>").follow_up
     assert found is not None

@@ -151,6 +151,14 @@ def test_days_that_are_entered_already_are_not_proposed_again() -> None:
     )  # fmt: skip
 
 
+def test_what_was_planned_is_said_of_the_first_proposed_day() -> None:
+    # Entered on days 20-28, to the first on-day: from day 29 on, every other day is planned, not 60 mg daily.
+    entered = plan(taken=(took(20, 28, "20"),))
+    found = took_proposal(entered, day(22))
+    assert (found.start, found.alternates) == ("Tue 3 Feb 2026", True)
+    assert found.planned == "60 on, 0 off, mean 30 mg a day"
+
+
 def test_days_to_come_are_refused() -> None:
     assert took_proposal(plan(), day(101)).refusal.startswith("A dose taken lies in the past")
     assert took_proposal(plan(), day(100)).refusal == ""

@@ -18,6 +18,7 @@ from myoplanner.logic.sheets.view_text import view_text
 from myoplanner.logic.wording import say
 from myoplanner.storage.samples import read_samples
 from tests.conftest import TODAY
+from tests.logic.sheets.timelines import course, plan_of, took
 from tests.planted import planted
 from tests.strategies import knowledge
 
@@ -90,3 +91,18 @@ def test_the_line_names_version_edition_and_what_it_is_not() -> None:
 
 def test_every_dose_line_has_a_word_in_the_copied_text() -> None:
     assert all(say(f"text.line.{line.value}") for line in DoseLine)
+
+
+def test_every_dose_of_the_copied_text_bears_its_unit_and_its_days() -> None:
+    # 60 mg daily to day 27, 60/0 to day 55, then 40/5 by a later plan; 30/0 was taken on days 30-40.
+    first = plan_of((28, "60", "60"), (28, "60", "0"), (None, "10", "10"))
+    later = plan_of((None, "40", "5"), start=56, plan_id="p2")
+    text = view_text(view(course(plans=(first, later), taken=(took(30, 40, "30", "0"),)), Shown()))
+    lines = text[text.index("\nDoses\n") :].split("\n\n")[0].splitlines()[2:]
+    assert [line.partition(": ")[2] for line in lines] == [
+        "10 mg a day (first plan, no longer in force), no end date",
+        "60 mg a day (plan)",
+        "every other day: 60 mg on, 0 mg off, mean 30 mg a day (plan)",
+        "every other day: 40 mg on, 5 mg off, mean 22.5 mg a day (plan), no end date",
+        "every other day: 30 mg on, 0 mg off, mean 15 mg a day (taken)",
+    ]

@@ -109,11 +109,26 @@ def test_another_dose_is_entered_in_two_clicks(chart: TimelineChart) -> None:
     paint(chart)
 
 
+def test_an_off_day_dose_left_blank_is_asked_for_and_not_read_as_daily_dosing(chart: TimelineChart) -> None:
+    heard = Heard(chart.taken_typed)
+    click(chart, 127)
+    QTest.keyClick(chart, Qt.Key.Key_T)
+    form = chart.reader.form
+    QTest.keyClicks(form.on, "40")
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert heard.values == [] and form.isVisible() and form.off.is_wrong and form.off.hasFocus()
+    assert form.on.text() == "40"
+    QTest.keyClicks(form.off, "0")
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert [(item.on_mg, item.off_mg) for item in heard.values] == [("40", "0")]
+
+
 def test_what_cannot_be_read_stays_with_the_reason(chart: TimelineChart) -> None:
     heard = Heard(chart.taken_typed)
     QTest.keyClick(chart, Qt.Key.Key_T)
     form = chart.reader.form
     QTest.keyClicks(form.on, "twenty")
+    QTest.keyClicks(form.off, "0")
     form.end.setText("31 Dec 2030")
     QTest.keyClick(form.save, Qt.Key.Key_Return)
     assert heard.values == [] and form.isVisible()

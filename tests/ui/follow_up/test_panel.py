@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from myoplanner.logic import edits
+from myoplanner.logic.base import evolve
 from myoplanner.logic.record.course import Course
+from myoplanner.logic.taper.course_doses import doses_of
 from myoplanner.ui.controller import Controller
 from myoplanner.ui.follow_up.panel import FollowUpPanel
 from tests.conftest import TODAY
@@ -94,6 +96,20 @@ def test_a_visit_is_one_undo_step(qtbot: QtBot) -> None:
     assert visit.undo_label == "Follow-up visit of Mon 6 Jul 2026"
     visit.controller.undo()
     assert visit.course == before
+
+
+def test_a_dose_every_other_day_keeps_the_on_days_of_the_plan(qtbot: QtBot) -> None:
+    start = date(2026, 5, 6)
+    course = edits.with_results(person("a"), ck("8200", day=BEFORE), strength("40", day=BEFORE))
+    every = evolve(taken("t1", start, start, 60), off_mg=Decimal(0), every_other_day=True)
+    visit = Visit(qtbot, edits.with_taken(course, every))
+    # On-days are 6, 8, ...: 7 May, from which on is asked, is an off-day.
+    for text in ("900", "62", "40/0", "n", "n"):
+        visit.enter(text)
+    known = doses_of(visit.course)
+    assert [known.dose_on(date(2026, 5, n)) for n in (6, 7, 8, 9, 10)] == [60, 0, 40, 0, 40]
+    visit.controller.undo()
+    assert len(visit.course.taken) == 1
 
 
 def test_after_saving_the_page_says_what_changed_what_is_new_and_what_is_due(qtbot: QtBot) -> None:

@@ -29,11 +29,11 @@ def took_proposal(plan: Plan, day: date) -> TookProposal:
     """Return the proposal for a day: from that day to today, or from the last change where it is today."""
     if day > plan.today:
         return TookProposal(refusal=say("took.future"))
-    record = plan.doses.plan_on(day)
-    step = None if record is None else record.in_force.step_on(day)
     taken = plan.doses.taken_on(day)
     # What is entered already cannot be entered again: the days after it are free.
     start = day if taken is None else min(date.fromordinal(taken.end.toordinal() + 1), plan.today)
+    record = plan.doses.plan_on(start)
+    step = None if record is None else record.in_force.step_on(start)
     return TookProposal(
         start=day_text(start),
         end=day_text(_end(plan, start)),

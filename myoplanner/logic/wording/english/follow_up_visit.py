@@ -97,6 +97,7 @@ TEXTS: dict[str, str] = {
     "follow.read_only": "Read only: {why}",
     "follow.something": "a CK, a strength, a dose, side effects or a flare",
     "follow.no_plan": "no plan is in force from {start} to {end}, or all these days have a dose already",
+    "follow.half_dose": "“{text}” names no off-day dose",
     "follow.dose_allowed": "mg a day, such as 45, or on-day and off-day mg, such as 60/0",
     "follow.no_effect": "“{text}” is too short to be a side effect",
     "follow.effects_allowed": "n for none, or words of at least {least} letters",

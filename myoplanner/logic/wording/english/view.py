@@ -15,7 +15,7 @@ TEXTS: dict[str, str] = {
     "text.span": "{first} to {last}: {dose}",
     "text.open": "from {first}: {dose}, no end date",
     "text.line.plan": "plan",
-    "text.line.first plan": "first plan",
+    "text.line.first plan": "first plan, no longer in force",
     "text.line.taken": "taken",
     "text.line.draft": "preview, not applied",
     "text.line.what if": "what if, not applied",
