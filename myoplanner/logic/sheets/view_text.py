@@ -46,4 +46,9 @@ def _span(view: ViewSheet, span: DoseSpan) -> str:
 
 
 def _level(span: DoseSpan) -> str:
-    return say("text.stop") if span.stop else level_texts(span)[0]
+    """Write a dose with its units: a letter has no axis that bears them."""
+    if span.stop:
+        return say("text.stop")
+    if span.every_other_day:
+        return say("text.every_other_day", on=span.on_mg, off=span.off_mg, mean=span.mean_mg)
+    return level_texts(span)[0]

@@ -154,7 +154,7 @@ def test_levels_are_labelled_with_their_doses() -> None:
     labels = panel(sheet(21, plans=(ALTERNATE,)), PanelName.DOSE).labels
     texts = [label.texts for label in labels]
     assert ("60 mg a day",) in texts
-    assert ("every other day: 60 mg on, 0 mg off, mean 30 mg a day", "60 on, 0 off, mean 30 mg") in texts
+    assert ("every other day: 60 on, 0 off, mean 30 mg", "60 on, 0 off, mean 30 mg") in texts
     assert ("off",) in texts
 
 

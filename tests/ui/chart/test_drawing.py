@@ -126,12 +126,12 @@ def test_pyqtgraphs_own_menus_and_gestures_are_off(chart: TimelineChart) -> None
 
 def test_labels_give_way_when_there_is_no_room(chart: TimelineChart) -> None:
     wide = chart.label_texts["dose"]
-    assert any(text.endswith("60 mg on, 0 mg off, mean 30 mg a day") for text in wide)
+    assert any(text.endswith("60 on, 0 off, mean 30 mg") for text in wide)
     chart.resize(420, 560)
     paint(chart)
     assert len(chart.label_texts["dose"]) <= len(wide)
     chart.show_range(DayRange(first=22, last=60))
-    assert "every other day: 60 mg on, 0 mg off, mean 30 mg a day" in chart.label_texts["dose"]
+    assert "every other day: 60 on, 0 off, mean 30 mg" in chart.label_texts["dose"]
 
 
 def test_texts_from_people_are_shown_as_they_are(qtbot: QtBot) -> None:

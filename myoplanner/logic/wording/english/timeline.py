@@ -43,7 +43,7 @@ TEXTS: dict[str, str] = {
     "timeline.today_short": "Today",
     "timeline.is_today": "today",
     "timeline.daily": "{mg} mg a day",
-    "timeline.alternate_long": "every other day: {on} mg on, {off} mg off, mean {mean} mg a day",
+    "timeline.alternate_long": "every other day: {on} on, {off} off, mean {mean} mg",
     "timeline.alternate": "{on} on, {off} off, mean {mean} mg",
     "timeline.alternate_mean": "{on} on, {off} off, mean {mean} mg a day",
     "timeline.taken": "taken: {dose}",

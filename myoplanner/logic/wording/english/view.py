@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "text.line.taken": "taken",
     "text.line.draft": "preview, not applied",
     "text.line.what if": "what if, not applied",
+    "text.every_other_day": "every other day: {on} mg on, {off} mg off, mean {mean} mg a day",
     "text.stop": "0 mg, stopped",
     "present.title": "MyoPlanner: presentation",
     "present.name": "Presentation of a course",
