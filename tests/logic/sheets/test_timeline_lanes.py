@@ -218,3 +218,12 @@ def test_the_words_say_what_is_taken() -> None:
     assert "IVIG, next on Mon 18 May 2026" in between.words
     during, _ = lanes(92, ivig())
     assert "IVIG 30 g" in during.words
+
+
+@pytest.mark.parametrize("today", [91, 105, 182])
+def test_no_mark_of_a_drug_without_steroid_lies_outside_what_is_drawn(today: int) -> None:
+    # Tests are known half a year ahead; nothing else makes the timeline as long as that here.
+    drawn = sheet(today, addons=(methotrexate(),))
+    shown = panel(drawn, PanelName.ADDON)
+    assert any(mark.text.startswith("Tests") for mark in shown.marks)
+    assert all(drawn.whole.first < mark.x < drawn.whole.last for mark in shown.marks)

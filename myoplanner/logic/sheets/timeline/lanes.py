@@ -172,9 +172,13 @@ class _Drawn:
         )
 
     def marks(self) -> Iterator[Mark]:
-        """Yield the days of tests, of judging, and of a course to be given again."""
+        """Yield the days of tests, of judging, and of a course to be given again, as far as days are drawn.
+
+        Tests go on for as long as the drug does: they alone do not make the timeline longer.
+        """
         for mark in self._lane.marks:
-            if mark.kind is not MarkKind.EFFECT:
+            drawn = self._whole.first < self._x(mark.first) < self._whole.last
+            if mark.kind is not MarkKind.EFFECT and drawn:
                 yield self._mark(mark)
 
     def _mark(self, mark: LaneMark) -> Mark:
