@@ -168,7 +168,8 @@ class PatientStore:
     def create(self, course: Course) -> str:
         """Store a new patient and return its token; it is then open. Raises AppError."""
         path = file_of(self._paths.patients, course.id)
-        was_open = self._open.get(course.id) is not None
+        before = self._open.get(course.id)
+        held = before is not None and before.lock is not None
         opened = self._open.open(course.id)
         try:
             _refuse_read_only(opened)
@@ -176,7 +177,8 @@ class PatientStore:
                 raise _error("store.not_saved", "store.exists", "store.bad_id.do")
             return self._write(course, "", opened)
         except (AppError, OSError) as fault:
-            if not was_open:
+            if not held:
+                # A lock taken for this alone would keep everybody else out for as long as the window lives.
                 self._open.close(course.id)
             if isinstance(fault, OSError):
                 raise refusal("store.not_saved", path, fault) from None

@@ -380,3 +380,16 @@ def test_the_file_holds_what_the_envelope_says(store: PatientStore, paths: AppPa
     store.create(COURSE)
     document = json.loads(file_of(paths).read_bytes())
     assert document["course"]["patient"]["name"] == "Zoë Müller-Šimić"
+
+
+def test_a_patient_that_could_not_be_made_is_not_kept_from_the_other_window(open_store: OpenStore) -> None:
+    first, second = open_store(), open_store()
+    course = sample_course()
+    first.create(course)
+    assert second.load(course.id).read_only
+    first.trash(course.id)
+    # The second window still looks at it, and tries to make it anew: refused, it lies in the trash.
+    with pytest.raises(AppError):
+        second.create(course)
+    first.restore(course.id)
+    assert not first.load(course.id).read_only
